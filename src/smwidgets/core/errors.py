@@ -1,0 +1,124 @@
+"""Everything the package raises on purpose, one tree.
+
+::
+
+    SmwidgetsError
+    ├── ConfigurationError (a ValueError too): what the caller asked for makes no sense
+    │   ├── UnknownNameError: a name that is on no list, with the nearest one that is
+    │   └── PeriodError: a range of time that is none
+    │       └── EmptyPeriodError: a range that has not begun
+    └── DataError: what the source holds is not what is needed
+        ├── SourceError: it cannot be opened or read
+        ├── ContractError: its rows break the data contract
+        ├── MissingDataError: it lacks a table or a column
+        └── StoreError: the prepared store is damaged or of another version
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LISTED_CHOICES = 12
+
+
+class SmwidgetsError(Exception):
+    """The root: catch it to catch all that the package raises on purpose."""
+
+
+class ConfigurationError(SmwidgetsError, ValueError):
+    """An argument, a setting or a text that makes no sense."""
+
+
+class UnknownNameError(ConfigurationError):
+    """A name that is on no list.
+
+    Parameters
+    ----------
+    what
+        What is named, in the singular: ``"period"``, ``"time zone"``.
+    name
+        The name as it was given.
+    choices
+        Every name that exists.
+    """
+
+    def __init__(self, what: str, name: object, choices: Iterable[str]) -> None:
+        self.what = what
+        self.name = name
+        self.choices = tuple(choices)
+        super().__init__(what, name, self.choices)
+
+    @property
+    def suggestion(self) -> str | None:
+        """The nearest existing name, whatever its case; None when none is near."""
+        by_folded = {choice.casefold(): choice for choice in self.choices}
+        nearest = get_close_matches(str(self.name).casefold(), by_folded, n=1)
+        return by_folded[nearest[0]] if nearest else None
+
+    def __str__(self) -> str:
+        message = f"unknown {self.what} {self.name!r}"
+        if self.suggestion is not None:
+            return f"{message}; did you mean {self.suggestion!r}?"
+        if len(self.choices) > _LISTED_CHOICES:
+            return message
+        return f"{message}; there are: {', '.join(self.choices)}"
+
+
+class PeriodError(ConfigurationError):
+    """A range of time whose end is not after its start, or that no calendar holds."""
+
+
+class EmptyPeriodError(PeriodError):
+    """A range that begins at or after the as-of moment: nothing in it has happened."""
+
+
+class DataError(SmwidgetsError):
+    """The source does not hold what is needed."""
+
+
+class SourceError(DataError):
+    """A source that cannot be opened or read."""
+
+
+class ContractError(DataError):
+    """Rows that break the data contract.
+
+    Parameters
+    ----------
+    report
+        What was found; its ``str()`` is written for people and is this error's message.
+    """
+
+    def __init__(self, report: object) -> None:
+        self.report = report
+        super().__init__(report)
+
+
+class MissingDataError(DataError):
+    """The shop has no such table, or its table lacks columns.
+
+    Parameters
+    ----------
+    table
+        The table's name in the data contract.
+    columns
+        The columns it lacks; empty when the whole table is missing.
+    """
+
+    def __init__(self, table: str, columns: Iterable[str] = ()) -> None:
+        self.table = table
+        self.columns = tuple(columns)
+        super().__init__(table, self.columns)
+
+    def __str__(self) -> str:
+        if not self.columns:
+            return f"the shop has no table {self.table!r}"
+        return f"the table {self.table!r} has no column {', '.join(map(repr, self.columns))}"
+
+
+class StoreError(DataError):
+    """The prepared store is no store, is damaged, or was written by a newer version."""
