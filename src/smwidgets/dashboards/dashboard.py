@@ -1,0 +1,63 @@
+"""A dashboard: header, tabs, boards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipywidgets import VBox
+
+from smwidgets.dashboards.board import Board, Heading, Place
+from smwidgets.dashboards.header import Header
+from smwidgets.dashboards.tabs import Tabs
+from smwidgets.parts import Placed, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from smwidgets.core.text import Text
+    from smwidgets.model.dashboard_model import DashboardModel
+    from smwidgets.sections import Section
+
+
+class Dashboard(Placed, VBox):
+    """A header and tabbed boards over one model; displays itself.
+
+    Parameters
+    ----------
+    model
+        Shared by every section.
+    boards
+        Title and layout by the tab's key, in order.
+    """
+
+    def __init__(
+        self, model: DashboardModel, boards: Mapping[str, tuple[Text, Sequence[Place | Heading]]]
+    ) -> None:
+        self.model = model
+        self._boards = {key: (title, Board(model, layout)) for key, (title, layout) in boards.items()}
+        self._tabs: Tabs | None = None
+        super().__init__()
+        self.add_class("smw-dashboard")
+        self._placeable = True
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        """Every section by its key, built or not."""
+        return {key: section for _, board in self._boards.values() for key, section in board.sections.items()}
+
+    def show(self) -> None:
+        """Build the header and the first tab, once."""
+        if self._tabs is None:
+            self._header, self._tabs = Header(self.model), Tabs(self.model, self._boards)
+            self.children = (theme(), self._header, self._tabs)
+
+    def close(self) -> None:
+        """Close everything the dashboard is made of; safe to call twice."""
+        self._placeable = False
+        if self.comm is not None:
+            for _, board in self._boards.values():
+                board.close()
+            if self._tabs is not None:
+                self._tabs.close()
+                self._header.close()
+        super().close()

@@ -1,0 +1,87 @@
+"""The line over a dashboard: whose numbers, as of when, and how they are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ipywidgets import HBox
+
+from smwidgets.core.formats import CURRENCIES
+from smwidgets.core.period_names import period_name
+from smwidgets.core.periods import PERIOD_NAMES
+from smwidgets.core.text import Text, say
+from smwidgets.parts import ActionButton, Html, Select, markup
+
+if TYPE_CHECKING:
+    from traitlets import Bunch
+
+    from smwidgets.model.dashboard_model import DashboardModel
+
+OWN_PERIODS: Text = {"pl": "Okres: własny w widżetach", "en": "Period: each widget's own"}
+PERIOD: Text = {"pl": "Okres całego dashboardu", "en": "Period of the whole dashboard"}
+CURRENCY: Text = {"pl": "Waluta", "en": "Currency"}
+LANGUAGE: Text = {"pl": "Język", "en": "Language"}
+REFRESH: Text = {"pl": "Odśwież", "en": "Refresh"}
+AS_OF: Text = {"pl": "stan na {time}", "en": "as of {time}"}
+FRESH: Text = {"pl": "dane odświeżone {time}", "en": "data refreshed {time}"}
+LANGUAGES = (("pl", "Polski"), ("en", "English"))
+_OBSERVED = ("revision", "locale", "currency", "override", "shop", "problem")
+
+
+class Header(HBox):
+    """Shop, time zone, as of, freshness; period override, currency, language, refresh.
+
+    Notes
+    -----
+    Specification M1, M2, M9, M10, W7.
+    """
+
+    def __init__(self, model: DashboardModel) -> None:
+        self._model = model
+        self._about = Html()
+        self._period, self._currency, self._language = Select(), Select(), Select()
+        self._refresh = ActionButton(icon="refresh")
+        self._period.add_class("smw-select-period")
+        super().__init__(children=(self._about, self._period, self._currency, self._language, self._refresh))
+        self.add_class("smw-header")
+        self._period.observe(self._on_period, "value")
+        self._currency.observe(self._on_currency, "value")
+        self._language.observe(self._on_language, "value")
+        self._refresh.on_click(lambda *_: model.refresh())
+        model.observe(self._show, _OBSERVED)
+        self._show()
+
+    def _show(self, _: Any = None) -> None:
+        model, locale, formats = self._model, self._model.locale, self._model.formats
+        self._about.value = markup(
+            '<h1 class="smw-shop">{name}</h1>'
+            '<p class="smw-about"><span>{zone}</span><span>{as_of}</span><span>{fresh}</span></p>',
+            name=model.shop.name,
+            zone=str(model.shop.timezone),
+            as_of=say(AS_OF, locale, time=formats.moment(model.now)),
+            fresh=say(FRESH, locale, time=formats.time(model.shop.refreshed_at)),
+        )
+        names = tuple((name, period_name(name, locale)) for name in PERIOD_NAMES)
+        own = model.override if isinstance(model.override, str) else ""
+        self._period.show(say(PERIOD, locale), (("", say(OWN_PERIODS, locale)), *names), own)
+        currencies = tuple((code, formats.currency_option(code)) for code in CURRENCIES)
+        self._currency.show(say(CURRENCY, locale), currencies, model.currency)
+        self._language.show(say(LANGUAGE, locale), LANGUAGES, locale)
+        self._refresh.label = say(REFRESH, locale)
+
+    def _on_period(self, change: Bunch) -> None:
+        self._model.override = change.new or None
+
+    def _on_currency(self, change: Bunch) -> None:
+        self._model.currency = change.new
+
+    def _on_language(self, change: Bunch) -> None:
+        self._model.locale = change.new
+
+    def close(self) -> None:
+        """Close the controls; safe to call twice."""
+        if self.comm is not None:
+            self._model.unobserve(self._show, _OBSERVED)
+            for child in self.children:
+                child.close()
+        super().close()

@@ -1,0 +1,181 @@
+"""The one object every section of a dashboard observes."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from traitlets import Enum, HasTraits, Instance, Int, TraitError, Unicode, Union, validate
+
+from smwidgets.core.clock import moment, now
+from smwidgets.core.errors import SmwidgetsError
+from smwidgets.core.formats import Formats, check_currency
+from smwidgets.core.periods import PERIOD_NAMES, Period, Timeframe, resolve
+from smwidgets.core.text import LOCALES
+from smwidgets.data.connecting import connect
+from smwidgets.data.shop import Shop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+log = logging.getLogger(__name__)
+
+
+class DashboardModel(HasTraits):
+    """What the sections of a dashboard share: the shop, the clock, the language and the currency.
+
+    Notifications go down, data is pulled up: a section observes the traits below and asks the shop for what it needs.
+    The shop reads its cubes once per revision, however many sections ask.
+
+    Parameters
+    ----------
+    shop
+        From :func:`smwidgets.connect` or :func:`smwidgets.demo`.
+    currency
+        ISO 4217 code shown as a suffix; the shop's own by default. Changing it changes no number (M9).
+    locale
+        ``"pl"`` or ``"en"``.
+    as_of
+        Moment at which the dashboard stands; naive moments are the shop's local time. ``None`` is the present, read at
+        each refresh (M2).
+    user
+        Who looks; ``None`` is anonymous.
+
+    Raises
+    ------
+    UnknownNameError
+        The currency is no ISO 4217 code.
+
+    Notes
+    -----
+    Specification M1, M2, M9, M10, W7.
+    """
+
+    shop = Instance(Shop)
+    """The shop whose figures are shown."""
+
+    as_of = Instance(datetime, allow_none=True)
+    """Fixed moment of the dashboard, aware; ``None`` is the present."""
+
+    currency = Unicode()
+    """ISO 4217 code of the suffix on every amount."""
+
+    locale = Enum(LOCALES, default_value="pl")
+    """Language of everything a person reads."""
+
+    user = Unicode(None, allow_none=True)
+    """Who looks; ``None`` is anonymous."""
+
+    override = Union([Enum(PERIOD_NAMES), Instance(Period)], default_value=None, allow_none=True)
+    """Period that rules all sections; ``None`` leaves each its own (W7)."""
+
+    now = Instance(datetime)
+    """The clock's last reading, aware, in the shop's zone; set by :meth:`refresh`."""
+
+    revision = Int(0)
+    """Counts the refreshes: what sections observe to read their data again."""
+
+    problem = Unicode("")
+    """Why the last refresh could not read the data; empty when it could."""
+
+    def __init__(
+        self,
+        shop: Shop,
+        *,
+        currency: str | None = None,
+        locale: str = "pl",
+        as_of: datetime | date | str | None = None,
+        user: str | None = None,
+    ) -> None:
+        super().__init__(
+            shop=shop,
+            currency=currency or shop.currency,
+            locale=locale,
+            as_of=None if as_of is None else moment(as_of, shop.timezone),
+            user=user,
+            now=now(shop.timezone, as_of if as_of is None else moment(as_of, shop.timezone)),
+        )
+        self.observe(lambda _: self.refresh(), "as_of")
+        self.observe(lambda _: self._read_clock(), "shop")
+
+    @classmethod
+    def from_environment(cls, shop: Shop | None = None) -> DashboardModel:
+        """Build the model that ``smwidgets serve`` asked for through environment variables.
+
+        Parameters
+        ----------
+        shop
+            Connected by ``SMWIDGETS_SHOP`` (a path) when not given; without either, the sample shop.
+
+        Returns
+        -------
+        DashboardModel
+            With ``SMWIDGETS_AS_OF``, ``SMWIDGETS_LOCALE`` and ``SMWIDGETS_CURRENCY`` applied where set.
+        """
+        return cls(
+            connect() if shop is None else shop,
+            currency=os.environ.get("SMWIDGETS_CURRENCY") or None,
+            locale=os.environ.get("SMWIDGETS_LOCALE") or "pl",
+            as_of=os.environ.get("SMWIDGETS_AS_OF") or None,
+        )
+
+    @validate("currency")
+    def _check_currency(self, proposal: dict[str, Any]) -> str:
+        return check_currency(proposal["value"])
+
+    @validate("as_of")
+    def _localise_as_of(self, proposal: dict[str, Any]) -> datetime | None:
+        value = proposal["value"]
+        return None if value is None else moment(value, self.shop.timezone)
+
+    @validate("now")
+    def _check_now(self, proposal: dict[str, Any]) -> datetime:
+        value: datetime = proposal["value"]
+        if value.tzinfo is None:
+            raise TraitError("The clock of a model is an aware moment in the shop's zone.")
+        return value
+
+    @property
+    def formats(self) -> Formats:
+        """Numbers, amounts and dates as this model's locale, currency and zone write them."""
+        return Formats(self.locale, self.currency, self.shop.timezone)
+
+    def timeframe(self, period: str | Period) -> Timeframe:
+        """Resolve a period at the model's clock.
+
+        Raises
+        ------
+        UnknownNameError
+            No period has that name.
+        EmptyPeriodError
+            A custom range begins at or after the clock.
+        """
+        return resolve(period, self.now)
+
+    def refresh(self) -> None:
+        """Read the clock and, if the data changed, the data; then tell the sections.
+
+        Data that cannot be read leave the last good figures standing: :attr:`problem` says why.
+        """
+        problem = ""
+        try:
+            self.shop.refresh()
+        except SmwidgetsError as error:
+            log.warning("The shop %r could not be read again.", self.shop.name, exc_info=True)
+            problem = str(error)
+        with self.hold_trait_notifications():
+            self.problem = problem
+            self._read_clock()
+            self.revision += 1
+
+    def _read_clock(self) -> None:
+        self.now = now(self.shop.timezone, self.as_of)
+
+    @contextmanager
+    def changes(self) -> Iterator[None]:
+        """Group several changes into one notification."""
+        with self.hold_trait_notifications():
+            yield

@@ -1,0 +1,74 @@
+"""What the sections A, B and C ask of the sales cube."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+
+from smwidgets.core.trends import Trend, trend
+from smwidgets.metrics.sales import sales_figures, sales_series
+from smwidgets.sections._sums import like_totals, sums, total, utc
+
+if TYPE_CHECKING:
+    from smwidgets.core.buckets import Buckets
+    from smwidgets.core.periods import Period, Timeframe
+    from smwidgets.data.shop import Shop
+
+Unit = Literal["count", "money", "cents", "share"]
+
+
+def require(shop: Shop, attribution: str) -> None:
+    """Refuse when the shop cannot tell these orders from the others.
+
+    Raises
+    ------
+    MissingDataError
+        No purchases with values, or no interactions for an assisted attribution.
+    """
+    shop.require("events", "value")
+    if attribution != "all":
+        shop.require("interactions")
+
+
+def by_bucket(shop: Shop, buckets: Buckets, attribution: str) -> pd.DataFrame:
+    """One row per bucket: ``start``, ``orders``, ``revenue``, ``aov`` (NaN where no order was placed)."""
+    series = sales_series(sums(shop, "sales", buckets), attribution).reset_index(drop=True)
+    series.insert(0, "start", pd.Series(buckets.starts, dtype=object if not len(buckets) else None))
+    return series
+
+
+def figures(shop: Shop, period: Period, attribution: str) -> dict[str, float | None]:
+    """Orders, revenue, AOV of a period, and the share of all revenue (0 to 1) of an assisted attribution."""
+    return _figures(total(shop, "sales", period), attribution)
+
+
+def trends(shop: Shop, period: Timeframe, attribution: str) -> dict[str, Trend]:
+    """Trend of each figure against the previous period, weighed against the last eight like periods (M5, M7)."""
+    current = figures(shop, period.current, attribution)
+    like = [_figures(sums_, attribution) for sums_ in like_totals(shop, "sales", period)]
+    previous = figures(shop, period.previous, attribution)
+    return {
+        key: trend(value, previous[key], like=[one[key] for one in like], one_day=period.one_day)
+        for key, value in current.items()
+    }
+
+
+def evidence(shop: Shop, period: Period, attribution: str) -> tuple[Any, Any]:
+    """Ibis: the period's orders of an attribution, and their number, revenue and average value."""
+    require(shop, attribution)
+    orders = shop.orders
+    rows = orders.filter((orders.occurred_at >= utc(period.start)) & (orders.occurred_at < utc(period.end)))
+    if attribution != "all":
+        rows = rows.filter(rows[attribution])
+    return rows, rows.aggregate(
+        orders=rows.count(), revenue=rows.value.sum().fill_null(0), aov=rows.value.sum() / rows.count().nullif(0)
+    )
+
+
+def _figures(sums_: pd.Series, attribution: str) -> dict[str, float | None]:
+    found = sales_figures(sums_, attribution)
+    if attribution != "all":
+        whole = sales_figures(sums_, "all")["revenue"]
+        found["share"] = found["revenue"] / whole if whole else None
+    return found

@@ -1,0 +1,46 @@
+"""Settings of a section: traits that a person may change and a saved dashboard keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from traitlets import HasTraits, TraitType
+
+from smwidgets.core.errors import PeriodError, UnknownNameError
+from smwidgets.core.periods import PERIOD_NAMES, Period
+
+
+class PeriodTrait(TraitType[Any, Any]):
+    """A period's name, a :class:`~smwidgets.Period`, or its JSON form ``{"start": …, "end": …}``."""
+
+    info_text = "a period's name or a Period"
+
+    def validate(self, obj: HasTraits | None, value: Any) -> str | Period:
+        """Return the name or the period; an unknown name is refused with a suggestion."""
+        if isinstance(value, Period):
+            return value
+        if isinstance(value, str):
+            if value not in PERIOD_NAMES:
+                raise UnknownNameError("period", value, PERIOD_NAMES)
+            return value
+        if isinstance(value, Mapping) and set(value) == {"start", "end"}:
+            return Period(value["start"], value["end"])
+        raise PeriodError(f"{value!r} is no period: give a name such as 'last_30_days' or Period(start, end).")
+
+
+def setting_names(owner: type[HasTraits] | HasTraits) -> tuple[str, ...]:
+    """Names of the traits tagged as settings, in the order of their declaration."""
+    return tuple(owner.trait_names(setting=True) if isinstance(owner, HasTraits) else owner.class_trait_names(setting=True))
+
+
+def to_json(value: Any) -> Any:
+    """A setting's value as JSON can carry it."""
+    if isinstance(value, Period):
+        return {"start": _iso(value.start), "end": _iso(value.end)}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat()

@@ -1,0 +1,63 @@
+"""From a trend to what a person reads under a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from smwidgets.core.text import say
+from smwidgets.parts import TrendText
+from smwidgets.sections import _texts
+
+if TYPE_CHECKING:
+    from smwidgets.core.formats import Formats
+    from smwidgets.core.periods import Timeframe
+    from smwidgets.core.trends import Trend
+
+Unit = Literal["count", "money", "cents", "share"]
+
+
+def number_text(value: float | None, unit: Unit, formats: Formats) -> str:
+    """A figure in its unit."""
+    match unit:
+        case "count":
+            return formats.count(value)
+        case "money":
+            return formats.money(value)
+        case "cents":
+            return formats.money(value, cents=True)
+        case "share":
+            return formats.share(value)
+
+
+def delta_text(value: float | None, unit: Unit, formats: Formats) -> str:
+    """A signed change in its unit; a share changes by percentage points."""
+    match unit:
+        case "count":
+            return formats.signed_count(value)
+        case "money":
+            return formats.signed_money(value)
+        case "cents":
+            return formats.signed_money(value, cents=True)
+        case "share":
+            return formats.points(value)
+
+
+def trend_text(trend: Trend, unit: Unit, period: Timeframe, formats: Formats, *, rise_is_good: bool = True) -> TrendText:
+    """The signed number, the percent with its arrow, and what to know about them (M5, M7)."""
+    locale = formats.locale
+    notes = [say(_texts.NOISY, locale)] if trend.noisy else []
+    if trend.usual:
+        notes.append(say(_texts.USUAL, locale))
+    return TrendText(
+        delta=delta_text(trend.delta, unit, formats),
+        percent=formats.percent(trend.percent),
+        direction=trend.direction,
+        good=None if trend.direction == 0 else (trend.direction > 0) == rise_is_good,
+        notes=tuple(notes),
+        description=say(
+            _texts.COMPARED,
+            locale,
+            current=formats.date_range(period.current),
+            previous=formats.date_range(period.previous),
+        ),
+    )

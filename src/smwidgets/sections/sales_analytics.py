@@ -1,0 +1,192 @@
+"""Sales analytics: orders, revenue and average order value of one attribution (B1 to B7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pandas as pd
+from traitlets import Bool, Enum
+
+from smwidgets.core.periods import PERIOD_NAMES
+from smwidgets.core.text import say
+from smwidgets.parts import Field, FigureStrip, FigureText, MeasureTabs, TimeChart
+from smwidgets.sections import _sales, _texts
+from smwidgets.sections._answer import Answer
+from smwidgets.sections._bucket_series import bucket_series, changes, summary
+from smwidgets.sections._section import Section
+from smwidgets.sections._settings import PeriodTrait
+from smwidgets.sections._trend_text import number_text, trend_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ipywidgets import Widget
+    from traitlets import Bunch
+
+    from smwidgets.core.periods import Timeframe
+    from smwidgets.core.text import Text
+    from smwidgets.data.shop import Shop
+
+MEASURES: dict[str, tuple[Text, _sales.Unit]] = {
+    "orders": ({"pl": "Transakcje", "en": "Orders"}, "count"),
+    "revenue": ({"pl": "Sprzedaż", "en": "Revenue"}, "money"),
+    "aov": ({"pl": "AOV", "en": "AOV"}, "cents"),
+}
+SHARE: tuple[Text, _sales.Unit] = ({"pl": "Udział w sprzedaży", "en": "Share of revenue"}, "share")
+
+TITLES: dict[str, Text] = {
+    "all": {"pl": "Całkowita", "en": "Total"},
+    "touchpoint": {"pl": "Wspierana (touchpoint)", "en": "Assisted (touchpoint)"},
+    "last_click": {"pl": "Wspierana (last click)", "en": "Assisted (last click)"},
+}
+HELPS: dict[str, Text] = {
+    "all": {
+        "pl": "Wszystkie transakcje (zdarzenia zewnętrzne ZAKUP) okresu. AOV to suma wartości podzielona przez liczbę "
+        "transakcji.",
+        "en": "All orders (PURCHASE external events) of the period. AOV is the sum of values divided by the number of "
+        "orders.",
+    },
+    "touchpoint": {
+        "pl": "Transakcje, przed którymi wśród {interactions} najnowszych interakcji kontaktu z marketingiem w ciągu "
+        "{days} dni była co najmniej jedna własna: wysłana lub obsłużona przez platformę. Wejścia bezpośrednie się "
+        "nie liczą.",
+        "en": "Orders with at least one interaction of the platform's own among the contact's newest {interactions} "
+        "marketing interactions in the {days} days before the order. Direct entries do not count.",
+    },
+    "last_click": {
+        "pl": "Transakcje wspierane, przed którymi najnowsze kliknięcie lub wejście na stronę w ciągu {days} dni "
+        "pochodziło z własnego działania platformy{direct}.",
+        "en": "Assisted orders whose newest click or site entry in the {days} days before the order came from the "
+        "platform's own marketing{direct}.",
+    },
+}
+DIRECT: dict[str, Text] = {
+    "any_entry": {"pl": "; wejście bezpośrednie przerywa ścieżkę", "en": "; a direct entry breaks the path"},
+    "last_non_direct": {"pl": "; wejścia bezpośrednie są pomijane", "en": "; direct entries are skipped"},
+}
+
+
+class SalesAnalytics(Section):
+    """Orders, revenue and average order value over a period, for one attribution.
+
+    Notes
+    -----
+    Specification B1 to B7. :attr:`frame` has one row per bucket: ``start`` (aware, the shop's zone), ``orders``,
+    ``revenue`` (currency units), ``aov`` (NaN where no order was placed); with ``compare`` also ``previous_start``
+    and the three measures of the previous period by position. :attr:`figures`: ``orders``, ``revenue``, ``aov``
+    (``None`` without orders), and ``share`` (0 to 1, of all revenue) for an assisted attribution.
+    """
+
+    group: ClassVar[str] = "sales"
+
+    attribution = Enum(tuple(TITLES), default_value="all").tag(setting=True)
+    """Which orders count: ``"all"``, ``"touchpoint"`` or ``"last_click"``."""
+
+    period = PeriodTrait("last_30_days").tag(setting=True)
+    """Period of the figures and the chart."""
+
+    measure = Enum(tuple(MEASURES), default_value="revenue").tag(setting=True)
+    """Measure on the chart."""
+
+    chart = Enum(("line", "bar"), default_value="line").tag(setting=True)
+    """Chart type."""
+
+    compare = Bool(default_value=False).tag(setting=True)
+    """Whether the previous period stands beside the current one."""
+
+    @property
+    def title(self) -> Text:  # type: ignore[override]
+        """Name of the attribution."""
+        return TITLES[self.attribution]
+
+    @property
+    def help(self) -> Text:  # type: ignore[override]
+        """Definition of the attribution, with the shop's policy."""
+        policy = self.model.shop.attribution
+        return {
+            locale: say(
+                HELPS[self.attribution],
+                locale,
+                days=policy.days,
+                interactions=policy.interactions,
+                direct=say(DIRECT[policy.last_click], locale),
+            )
+            for locale in ("pl", "en")
+        }
+
+    def periods(self) -> Sequence[str]:
+        """All named periods."""
+        return PERIOD_NAMES
+
+    def fields(self) -> Sequence[Field]:
+        """Chart type and comparison."""
+        return (
+            Field(
+                "chart",
+                self.say(_texts.CHART),
+                choices=(("line", self.say(_texts.LINE)), ("bar", self.say(_texts.BAR))),
+            ),
+            Field("compare", self.say(_texts.COMPARE), kind="flag"),
+        )
+
+    def query(self, shop: Shop, period: Timeframe) -> Answer:
+        """Orders, revenue and AOV per bucket, their totals and trends."""
+        _sales.require(shop, self.attribution)
+        frame = _sales.by_bucket(shop, period.buckets(), self.attribution)
+        trends = {}
+        if self.compare:
+            previous = _sales.by_bucket(shop, period.previous_buckets(), self.attribution)
+            frame = pd.concat([frame, previous.add_prefix("previous_")], axis=1)
+            trends = _sales.trends(shop, period, self.attribution)
+        return Answer(frame, _sales.figures(shop, period.current, self.attribution), trends)
+
+    def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
+        """Orders of the period with that attribution, and their three figures."""
+        return _sales.evidence(shop, period.current, self.attribution)
+
+    def tabs(self) -> Widget:
+        """Tabs over the chart, one per measure."""
+        self._tabs = MeasureTabs()
+        self._tabs.observe(self._on_tab, "value")
+        return self._tabs
+
+    def build(self) -> Sequence[Widget]:
+        """Build the chart and the figures under it."""
+        self._chart, self._strip = TimeChart(), FigureStrip()
+        return self._chart, self._strip
+
+    def update(self, frame: pd.DataFrame) -> None:
+        """Draw the chosen measure and write the figures."""
+        formats, period = self.model.formats, self.timeframe()
+        text, unit = MEASURES[self.measure]
+        self._tabs.show(tuple((key, self.say(label)) for key, (label, _) in MEASURES.items()), self.measure)
+        series = [
+            bucket_series("current", self.say(_texts.CURRENT), frame, self.measure, period.buckets(), unit, formats, 1)
+        ]
+        if self.compare:
+            label, buckets = self.say(_texts.PREVIOUS), period.previous_buckets()
+            series.append(
+                bucket_series("previous", label, frame, f"previous_{self.measure}", buckets, unit, formats, 2, dashed=True)
+            )
+        self._chart.draw(
+            series,
+            ticks=[formats.bucket_tick(start, period.grain) for start in period.buckets().starts],
+            kind=self.chart,
+            format_ticks=lambda values: formats.ticks(values, money=unit != "count"),
+            changes=changes(series, unit, formats),
+            summary=summary(self.say(text), series[0], formats.date_range(period.current), self.model.locale),
+            empty=self.say(_texts.SERIES_HIDDEN),
+        )
+        shown = MEASURES if self.attribution == "all" else MEASURES | {"share": SHARE}
+        self._strip.show([
+            FigureText(
+                key,
+                self.say(label),
+                number_text(self.figures[key], figure_unit, formats),
+                trend_text(self.trends[key], figure_unit, period, formats) if key in self.trends else None,
+            )
+            for key, (label, figure_unit) in shown.items()
+        ])
+
+    def _on_tab(self, change: Bunch) -> None:
+        self.set_trait("measure", change.new)
