@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from traitlets import TraitError
+
+import smwidgets as sm
+from smwidgets.core.errors import UnknownNameError
+
+
+@pytest.mark.spec("M2")
+def test_without_a_fixed_moment_each_refresh_reads_the_present(seed_shop, monkeypatch):
+    model = sm.DashboardModel(seed_shop)
+    first = model.now
+    assert model.now is first
+    model.refresh()
+    assert model.now > first
+    assert model.now.tzinfo is seed_shop.timezone
+
+
+@pytest.mark.spec("M2")
+def test_a_fixed_moment_without_a_zone_is_the_shops_local_time(seed_shop):
+    model = sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00")
+    assert model.now.isoformat() == "2025-01-06T12:00:00+01:00"
+    model.as_of = datetime.fromisoformat("2025-07-01T12:00:00")
+    assert model.now.isoformat() == "2025-07-01T12:00:00+02:00"
+
+
+def test_a_change_of_the_clock_is_told_once(seed_shop):
+    model = sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00")
+    told = []
+    model.observe(lambda change: told.append((change.name, model.now)), ["revision"])
+    model.as_of = "2025-01-05 12:00"
+    assert [name for name, _ in told] == ["revision"]
+    assert told[0][1].day == 5
+
+
+@pytest.mark.spec("M9")
+def test_an_unknown_currency_is_refused_with_a_suggestion(seed_shop):
+    with pytest.raises(UnknownNameError, match="PLN"):
+        sm.DashboardModel(seed_shop, currency="PLM")
+    model = sm.DashboardModel(seed_shop)
+    with pytest.raises(UnknownNameError):
+        model.currency = "XQQ"
+    assert model.currency == "PLN"
+
+
+def test_an_unknown_language_is_refused(seed_shop):
+    with pytest.raises(TraitError, match="locale"):
+        sm.DashboardModel(seed_shop, locale="de")
+
+
+def test_the_environment_gives_the_model_that_serve_asked_for(seed_shop, monkeypatch):
+    for name, value in {"AS_OF": "2025-01-06 12:00", "LOCALE": "en", "CURRENCY": "EUR"}.items():
+        monkeypatch.setenv(f"SMWIDGETS_{name}", value)
+    model = sm.DashboardModel.from_environment(seed_shop)
+    assert (model.now.day, model.locale, model.currency) == (6, "en", "EUR")
+
+
+def test_data_that_cannot_be_read_again_leave_the_last_good_ones(seed_shop, monkeypatch):
+    model = sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00")
+    section = sm.sections.SalesAnalytics(model, period="last_7_days")
+    section.show()
+
+    def unreadable():
+        raise sm.core.errors.StoreError("the store is gone")
+
+    monkeypatch.setattr(seed_shop, "refresh", unreadable)
+    model.refresh()
+    assert model.problem == "the store is gone"
+    assert section._card.state == "stale"
+    assert section.figures["revenue"] == 445_360
+    monkeypatch.undo()
+    model.refresh()
+    assert (model.problem, section._card.state) == ("", "fresh")
+    section.close()

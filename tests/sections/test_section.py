@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pandas as pd
+import pytest
+from ipywidgets import VBox, Widget
+
+import smwidgets as sm
+from smwidgets.parts import Html, markup
+from smwidgets.sections._settings import PeriodTrait
+
+
+class BasketSize(sm.Section):
+    """A user's own section, as short as the documentation promises."""
+
+    title = {"pl": "Wielkość koszyka", "en": "Basket size"}
+    help = {"pl": "Mediana wartości transakcji.", "en": "Median order value."}
+    period = PeriodTrait("last_30_days").tag(setting=True)
+
+    def query(self, shop, period):
+        self.asked = getattr(self, "asked", 0) + 1
+        return shop.orders.aggregate(median=shop.orders.value.cast("float64").median())
+
+    def build(self):
+        self.text = Html()
+        return [self.text]
+
+    def update(self, frame):
+        self.text.value = markup("<p>{value}</p>", value=frame["median"][0])
+
+
+@pytest.fixture
+def basket(model):
+    section = BasketSize(model)
+    yield section
+    section.close()
+
+
+def test_a_section_of_ones_own_gives_its_frame_figures_and_settings(basket):
+    assert basket.figures == {"median": basket.frame["median"][0]}
+    assert basket.settings == {"period": "last_30_days"}
+
+
+def test_it_is_built_when_placed_and_not_before(basket):
+    assert basket.children == ()
+    VBox([basket])
+    assert basket._card is not None
+    assert "63321" in basket.text.value
+
+
+def test_a_hidden_section_does_no_work(basket, model):
+    basket.show()
+    asked = basket.asked
+    basket.hide()
+    model.refresh()
+    model.as_of = "2025-01-06 13:00"
+    assert basket.asked == asked
+    basket.show()
+    assert basket.asked == asked + 1
+
+
+def test_a_change_of_language_or_currency_asks_nothing(basket, model):
+    basket.show()
+    asked = basket.asked
+    model.locale = "en"
+    model.currency = "EUR"
+    assert basket.asked == asked
+
+
+def test_a_broken_section_says_so_with_a_reference_and_the_others_live(model, caplog):
+    class Broken(BasketSize):
+        def query(self, shop, period):
+            raise RuntimeError("<b>secret</b>")
+
+    broken, healthy = Broken(model), BasketSize(model)
+    VBox([broken, healthy])
+    model.refresh()
+    assert (broken._card.state, healthy._card.state) == ("error", "fresh")
+    assert "secret" not in str(broken._card.message)
+    reference = caplog.records[-1].getMessage().split()[-1]
+    assert reference in broken._card.message
+    broken.close()
+    healthy.close()
+
+
+def test_a_slow_query_leaves_the_kernel_free_and_a_late_answer_is_dropped(model):
+    gates = {"last_7_days": threading.Event(), "yesterday": threading.Event()}
+
+    class Slow(BasketSize):
+        drawn = ()
+
+        def query(self, shop, period):
+            return period.name  # not a frame: settled off the main thread
+
+        def _settle(self, result):
+            gates[result].wait(10)
+            return sm.Answer(pd.DataFrame({"median": [result]}))
+
+        def update(self, frame):
+            self.drawn += (frame["median"][0],)
+
+    async def scene():
+        section = Slow(model, period="last_7_days")
+        section.show()
+        assert section._card.state == "loading"
+        section.period = "yesterday"
+        gates["yesterday"].set()
+        while not section.drawn:
+            await asyncio.sleep(0.005)
+        gates["last_7_days"].set()
+        await asyncio.sleep(0.05)
+        section.close()
+        return section.drawn
+
+    assert asyncio.run(scene()) == ("yesterday",)
+
+
+@pytest.mark.spec("W7")
+def test_the_dashboards_period_rules_and_leaves_the_sections_own_as_it_was(model):
+    section = sm.sections.SalesAnalytics(model, period="last_7_days")
+    section.show()
+    model.override = "yesterday"
+    assert section.figures["revenue"] == 145_360
+    assert section.period == "last_7_days"
+    model.override = None
+    assert section.figures["revenue"] == 445_360
+    assert section._picker.period == "last_7_days"
+    section.close()
+
+
+@pytest.mark.spec("M10")
+def test_each_section_shows_when_its_data_were_last_refreshed(model):
+    section = sm.sections.SalesAnalytics(model)
+    section.show()
+    assert model.formats.time(model.shop.refreshed_at) in section._card.footnote
+    section.close()
+
+
+def test_closing_gives_everything_back_and_may_be_repeated(model):
+    sm.sections.SalesAnalytics(model).close()
+    before = set(Widget._instances) if hasattr(Widget, "_instances") else set()
+    observers = len(model._trait_notifiers.get("revision", {}).get("change", []))
+    section = sm.sections.SalesAnalytics(model, compare=True)
+    section.show()
+    section.close()
+    section.close()
+    assert len(model._trait_notifiers["revision"]["change"]) == observers
+    assert set(Widget._instances if hasattr(Widget, "_instances") else ()) - before == set()
