@@ -1,0 +1,60 @@
+# Everything a newcomer runs. `make` alone lists the targets.
+
+PYTHON ?= python3
+PORT ?=
+BIN := .venv/bin
+SHOP := build/sample-$(shell date +%G-W%V).duckdb
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+# What the wheel installs outside the package: a change means installing again.
+SHARED := $(shell find voila_templates notebooks -type f -not -path '*/.*')
+
+.DEFAULT_GOAL := help
+.PHONY: help app test lab lint bench browser clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+app: .venv/.app $(SHOP) ## serve the sample shop's Main dashboard on 127.0.0.1 (PORT=… chooses the port)
+	@exec $(BIN)/smwidgets serve $(SHOP) --no-browser $(if $(PORT),--port $(PORT))
+
+test: .venv/.test browser lint ## run linters, types, layers and every test
+	$(BIN)/python -m pytest -q -m "not browser"
+	$(BIN)/python -m pytest -q -m browser
+
+lab: .venv/.test $(SHOP) ## open the notebooks in JupyterLab with the sample shop
+	SMWIDGETS_SHOP=$(abspath $(SHOP)) $(BIN)/jupyter lab --ip 127.0.0.1 notebooks
+
+lint: .venv/.test ## ruff, mypy and the layers of the package
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.test ## run the benchmarks (minutes, and a few GiB of memory)
+	$(BIN)/python -m pytest -q benchmarks --benchmark-only
+
+browser: ## install the system packages of the browser tests (Chromium), when missing
+	@command -v chromium >/dev/null || { \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q update && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends chromium fonts-dejavu-core; }
+
+clean: ## remove the virtual environment and everything built
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+
+.venv/.created:
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "smwidgets needs Python 3.11 to 3.13: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.app: .venv/.created pyproject.toml constraints.txt $(SHARED)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.test: .venv/.created pyproject.toml constraints.txt $(SHARED)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@ .venv/.app
+
+# One sample shop a week: its data reaches 30 days ahead, which the as-of clock reveals as time passes.
+$(SHOP): | .venv/.app
+	@mkdir -p build && rm -f build/sample-*.duckdb
+	$(BIN)/smwidgets demo -o $@
