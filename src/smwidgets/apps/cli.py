@@ -1,0 +1,128 @@
+"""The command line: ``smwidgets demo | import | check | serve``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smwidgets.apps import console
+from smwidgets.core.errors import SmwidgetsError
+
+INPUT_PROBLEM = 2
+"""Exit code when what was given is wrong; the store is as it was before."""
+
+app = typer.Typer(
+    name="smwidgets",
+    help="Dashboards of an e-commerce shop from its own data.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Output = Annotated[Path, typer.Option("--output", "-o", help="The prepared store to write, a .duckdb file.")]
+Zone = Annotated[str | None, typer.Option(help="The shop's time zone, for example Europe/Warsaw.")]
+Currency = Annotated[str | None, typer.Option(help="ISO 4217 code of the shop's amounts, for example PLN.")]
+
+
+@app.callback()
+def _program() -> None:
+    """Dashboards of an e-commerce shop from its own data."""
+
+
+@app.command()
+def demo(
+    output: Output,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same shop.")] = 7,
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last full day of the shop's data.")
+    ] = None,
+) -> None:
+    """Write the sample shop: two years of a garden shop, and 30 days to come."""
+    from smwidgets.apps.sample_store import write_sample
+
+    with console.progress() as report:
+        result = write_sample(output, seed=seed, today=today.date() if today else None, progress=report)
+    console.show_import(result, output)
+
+
+@app.command("import")
+def import_(
+    source: Annotated[str, typer.Argument(help="A folder of CSV or Parquet files, or one file with --preset.")],
+    output: Output,
+    preset: Annotated[
+        str | None, typer.Option(help="How to read a foreign file, for example uci_online_retail.")
+    ] = None,
+    timezone: Zone = None,
+    currency: Currency = None,
+    name: Annotated[str | None, typer.Option(help="The shop's name.")] = None,
+    append: Annotated[bool, typer.Option("--append", help="Add to the store instead of replacing it.")] = False,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Leave invalid rows out instead of refusing the source.")
+    ] = False,
+) -> None:
+    """Check a shop's tables and prepare them as one store; the old store stays until the new one is whole."""
+    from smwidgets.data.importing import import_shop
+
+    with console.progress() as report:
+        result = import_shop(
+            source,
+            output,
+            preset=preset,
+            append=append,
+            skip_invalid=skip_invalid,
+            timezone=timezone,
+            currency=currency,
+            name=name,
+            progress=report,
+        )
+    console.show_import(result, output)
+
+
+@app.command()
+def check(shop: Annotated[Path, typer.Argument(help="A prepared store.")]) -> None:
+    """Look for damage in a prepared store."""
+    from smwidgets.data.store import check_store
+
+    findings = check_store(shop)
+    console.show_findings(shop, findings)
+    if findings:
+        raise typer.Exit(INPUT_PROBLEM)
+
+
+@app.command()
+def serve(
+    shop: Annotated[Path | None, typer.Argument(help="A prepared store; the sample shop when left out.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="8866, or one near it, when left out.")] = None,
+    ip: Annotated[str, typer.Option(help="A loopback address; others are refused.")] = "127.0.0.1",
+    as_of: Annotated[
+        str | None, typer.Option(help="Show the shop as it stood then, for example 2026-01-06T12:00.")
+    ] = None,
+    locale: Annotated[str, typer.Option(help="pl or en.")] = "pl",
+    currency: Currency = None,
+    theme: Annotated[str, typer.Option(help="auto, light or dark; auto follows the visitor's system.")] = "auto",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the dashboard in a browser.")] = True,
+) -> None:
+    """Publish the Main dashboard of a shop through Voilà, on this machine only."""
+    from smwidgets.apps import serving
+    from smwidgets.apps.publication import Publication
+    from smwidgets.apps.sample_store import sample_store
+
+    with sample_store(shop) as store:
+        publication = Publication(
+            shop=store, port=port, ip=ip, as_of=as_of, locale=locale, currency=currency, theme=theme, browser=browser
+        )
+        serving.serve(publication, console.announce)
+
+
+def main() -> None:
+    """Run the command line; a known problem is one message on stderr and exit code 2."""
+    try:
+        app()
+    except (SmwidgetsError, OSError) as error:
+        console.show_problem(error)
+        sys.exit(INPUT_PROBLEM)

@@ -1,0 +1,49 @@
+"""Serving a publication until somebody ends it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from typing import TYPE_CHECKING
+
+from smwidgets.apps.publication import configuration
+from smwidgets.apps.server import DashboardServer, run
+from smwidgets.core.clock import moment
+from smwidgets.core.text import say
+from smwidgets.data.connecting import connect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from smwidgets.apps.publication import Publication
+    from smwidgets.core.text import Text
+
+TITLE: Text = {"pl": "Dashboard Główny", "en": "Main dashboard"}
+
+
+def serve(publication: Publication, announce: Callable[[str], None]) -> None:
+    """Publish the Main dashboard of a shop until SIGINT or SIGTERM.
+
+    Parameters
+    ----------
+    publication
+        What is served, and how.
+    announce
+        Called with the address once the server listens.
+
+    Raises
+    ------
+    DataError
+        The store cannot be read.
+    ConfigurationError
+        The as-of moment is none, or the port is taken.
+    """
+    with connect(publication.shop) as shop:
+        if publication.as_of is not None:
+            moment(publication.as_of, shop.timezone)
+        title = f"{say(TITLE, publication.locale)} · {shop.name}"
+    with tempfile.TemporaryDirectory(prefix="smwidgets-") as scratch:
+        # A start-up script or a history file of the user's has no place in a visitor's kernel.
+        os.environ.update(publication.environment, IPYTHONDIR=scratch)
+        run(DashboardServer(config=configuration(publication, title), announce=announce, log_level=logging.WARNING))
