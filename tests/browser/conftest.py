@@ -1,0 +1,219 @@
+"""Real servers and a real browser, for every test marked ``browser``."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HERE = {"127.0.0.1", "localhost"}
+START_SECONDS = 60
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
+
+
+@dataclass
+class Server:
+    """A process that printed the address it serves."""
+
+    process: subprocess.Popen[str]
+    address: str
+    log: list[str]
+    root: Path
+    """Folder of its notebooks."""
+
+    def stop(self) -> int:
+        """Ask it to end and wait: its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(20)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(20)
+
+
+@dataclass
+class Watch:
+    """What a page did that it must not do."""
+
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    tolerated: list[str] = field(default_factory=list)
+    """Regular expressions of the errors that a test provokes."""
+
+    def follow(self, page: Page) -> None:
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self._look_at(request.url))
+        page.on("websocket", lambda websocket: self._look_at(websocket.url))
+
+    def _look_at(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in HERE:
+            self.foreign.append(url)
+
+    def verify(self) -> None:
+        assert self.foreign == [], "the page asked other hosts"
+        left = [error for error in self.errors if not any(re.search(known, error) for known in self.tolerated)]
+        assert left == [], "errors in the browser's console"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is missing: make browser")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages: ``browse(width=…, height=…, tolerated=[…], **context_options)``.
+
+    A page that logged an error or asked another host fails the test, unless ``tolerated`` has a pattern for the error.
+    """
+    watches: list[Watch] = []
+    with ExitStack() as contexts:
+
+        def open_page(
+            *, width: int = 1400, height: int = 1000, tolerated: tuple[str, ...] = (), **options: object
+        ) -> Page:
+            options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw"} | options
+            context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+            contexts.callback(context.close)
+            page = context.new_page()
+            watch = Watch(tolerated=list(tolerated))
+            watch.follow(page)
+            watches.append(watch)
+            return page
+
+        yield open_page
+    for watch in watches:
+        watch.verify()
+
+
+@pytest.fixture
+def page(browse: Callable[..., Page]) -> Page:
+    """One page, 1400 pixels wide, in a Polish browser."""
+    return browse()
+
+
+@contextmanager
+def _running(command: list[str], root: Path, scratch: Path, env: dict[str, str]) -> Iterator[Server]:
+    folders = {
+        name: str(scratch / name.lower())
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    }
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=root,
+        env=os.environ | folders | {"PYTHONUNBUFFERED": "1", "JUPYTER_NO_CONFIG": "1"} | env,
+    )
+    log: list[str] = []
+    found = threading.Event()
+
+    def read() -> None:
+        for line in process.stdout:
+            log.append(line)
+            if ADDRESS.search(line):
+                found.set()
+        found.set()
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    try:
+        found.wait(START_SECONDS)
+        addresses = [match.group() for line in log if (match := ADDRESS.search(line))]
+        assert addresses, f"{command} printed no address:\n{''.join(log)}"
+        server = Server(process, addresses[0], log, root)
+        yield server
+        if process.poll() is None:
+            server.stop()
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait(20)
+        reader.join(20)
+        process.stdout.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def voila_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start ``smwidgets serve``: ``voila_server(shop, "--locale", "en", env={…})``; all end with the session."""
+    with ExitStack() as servers:
+
+        def start(shop: Path, *arguments: str, env: dict[str, str] | None = None) -> Server:
+            scratch = tmp_path_factory.mktemp("voila")
+            command = [sys.executable, "-m", "smwidgets", "serve", str(shop), "--no-browser"]
+            command += ["--port", str(_free_port()), *arguments]
+            return servers.enter_context(_running(command, scratch, scratch, env or {}))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """JupyterLab over an empty folder (``.root``), reading no settings of the user's."""
+    root, scratch = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("lab")
+    port = _free_port()
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
+    command += ["--ServerApp.port_retries=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}"]
+    command += ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    with _running(command, root, scratch, {}) as server:
+        yield server
+
+
+@pytest.fixture
+def run_in_lab(lab_server: Server) -> Callable[[Page, Path], None]:
+    """Run a notebook in JupyterLab: ``run_in_lab(page, notebook)`` copies, opens and runs it until a widget is drawn."""
+
+    def run(page: Page, notebook: Path) -> None:
+        (lab_server.root / notebook.name).write_bytes(notebook.read_bytes())
+        origin = lab_server.address.split("/lab")[0].rstrip("/")
+        page.goto(f"{origin}/lab/tree/{notebook.name}?reset")
+        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        page.locator(".jp-OutputArea-output .jupyter-widgets").first.wait_for(timeout=60_000)
+
+    return run

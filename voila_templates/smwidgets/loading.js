@@ -1,0 +1,37 @@
+// The loading state stands until the first widget is drawn and its surroundings have come to rest.
+(() => {
+  const REST_MS = 150;
+  const LONGEST_MS = 2500;
+  const NOTHING_TO_DRAW_MS = 8000;
+  const page = document.documentElement;
+  let rest = 0;
+  let latest = 0;
+
+  const reveal = () => {
+    if ("ready" in page.dataset) return;
+    page.dataset.ready = "";
+    observer.disconnect();
+    document.getElementById("main")?.setAttribute("role", "main");
+    // A figure that was measured while hidden measures itself again.
+    window.dispatchEvent(new Event("resize"));
+  };
+  const isDrawn = () => {
+    const cells = document.getElementById("rendered_cells");
+    if (!cells) return false;
+    if (cells.querySelector(".smw-failed")) return true;
+    return [...cells.querySelectorAll(".jupyter-widgets")].some((one) => one.getBoundingClientRect().height > 40);
+  };
+  const look = () => {
+    if (!isDrawn()) return;
+    latest ||= setTimeout(reveal, LONGEST_MS);
+    clearTimeout(rest);
+    rest = setTimeout(reveal, REST_MS);
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document.body, { childList: true, subtree: true });
+
+  // Called by what Voilà streams into the page.
+  window.voila_process = () => {};
+  window.voila_heartbeat = () => {};
+  window.voila_finish = () => setTimeout(reveal, NOTHING_TO_DRAW_MS);
+})();
