@@ -14,7 +14,7 @@ def purchases(rows: list[tuple[str, float]], contact: str = "c1") -> pd.DataFram
         "event_id": [f"e{number}" for number in range(len(rows))],
         "contact_id": contact,
         "type": "PURCHASE",
-        "occurred_at": pd.to_datetime([at for at, _ in rows]),
+        "occurred_at": pd.to_datetime([at for at, _ in rows], format="ISO8601"),
         "value": [value for _, value in rows],
     })
 
@@ -46,3 +46,15 @@ def seed_shop(seed_tables):
 @pytest.fixture
 def model(seed_shop):
     return sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00")
+
+
+@pytest.fixture
+def run_sql(seed_shop):
+    """Run a statement as a person would who copied it from an explanation."""
+    return lambda sql: seed_shop._backend().con.cursor().sql(sql).df()
+
+
+@pytest.fixture
+def state():
+    """State of a section's card."""
+    return lambda section: next(name for name in section._card._dom_classes if name.startswith("smw-is-"))[7:]

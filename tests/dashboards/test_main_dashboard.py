@@ -26,10 +26,10 @@ def test_it_holds_sections_a_b_and_c_under_stable_keys(dashboard):
     assert dashboard.sections["sales_touchpoint"].attribution == "touchpoint"
 
 
-def test_it_is_built_when_placed(dashboard):
+def test_it_is_built_when_placed(dashboard, state):
     assert dashboard.children == ()
     VBox([dashboard])
-    assert {section._card.state for section in dashboard.sections.values()} == {"fresh"}
+    assert {state(section) for section in dashboard.sections.values()} == {"fresh"}
 
 
 @pytest.mark.spec("M1", "M10")
@@ -60,7 +60,7 @@ def test_its_refresh_button_reads_clock_and_data_again(dashboard, model):
     assert model.revision == revision + 1
 
 
-def test_a_tab_is_built_when_first_shown_and_rests_when_left(model):
+def test_a_tab_is_built_when_first_shown_and_rests_when_left(model, state):
     boards = {
         key: ({"pl": key, "en": key}, Board(model, [Place("sales", sm.sections.SalesAnalytics)])) for key in ("a", "b")
     }
@@ -68,6 +68,6 @@ def test_a_tab_is_built_when_first_shown_and_rests_when_left(model):
     first, second = (board.sections["sales"] for _, board in boards.values())
     assert (first._card is not None, second._card is not None) == (True, False)
     tabs.value = "b"
-    assert second._card.state == "fresh"
+    assert state(second) == "fresh"
     assert not first._visible
     tabs.close()

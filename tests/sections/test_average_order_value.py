@@ -31,7 +31,7 @@ def test_its_legend_hides_a_series_and_its_menu_changes_the_chart(model):
     section.close()
 
 
-def test_its_explanation_computes_the_same_figures(model):
+def test_its_explanation_computes_the_same_figures(model, run_sql):
     section = sm.sections.AverageOrderValue(model, period="last_7_days")
-    row = model.shop.execute_sql(section.explain().sql).iloc[0]
+    row = run_sql(section.explain().sql).iloc[0]
     assert {name: float(row[name]) for name in row.index} == pytest.approx(section.figures)

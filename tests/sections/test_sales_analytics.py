@@ -80,18 +80,18 @@ def test_the_previous_month_may_be_longer_than_the_current_one(seed_shop):
     assert section.frame["previous_start"].notna().sum() == 31
 
 
-def test_a_period_that_has_not_begun_is_a_calm_message_on_the_page(model):
+def test_a_period_that_has_not_begun_is_a_calm_message_on_the_page(model, state):
     section = analytics(model, period=sm.Period("2026-01-01", "2026-02-01"))
     section.show()
-    assert section._card.state == "empty"
+    assert state(section) == "empty"
     with pytest.raises(sm.core.errors.EmptyPeriodError):
         section.figures  # noqa: B018
     section.period = "last_7_days"
-    assert section._card.state == "fresh"
+    assert state(section) == "fresh"
     section.close()
 
 
-def test_without_interactions_the_assisted_sections_say_so_and_the_others_work(seed_tables):
+def test_without_interactions_the_assisted_sections_say_so_and_the_others_work(seed_tables, state):
     with sm.connect({"events": seed_tables["events"]}, timezone="Europe/Warsaw", currency="PLN") as shop:
         model = sm.DashboardModel(shop, as_of="2025-01-06 12:00")
         assisted, total = analytics(model, attribution="touchpoint"), analytics(model)
@@ -99,7 +99,7 @@ def test_without_interactions_the_assisted_sections_say_so_and_the_others_work(s
             assisted.figures  # noqa: B018
         assisted.show()
         total.show()
-        assert (assisted._card.state, total._card.state) == ("unavailable", "fresh")
+        assert (state(assisted), state(total)) == ("unavailable", "fresh")
         average = sm.sections.AverageOrderValue(model)
         assert average.figures["touchpoint"] is None
         assert average.figures["all"] == pytest.approx(888_571 / 10)
@@ -134,10 +134,10 @@ def test_another_currency_changes_no_number(model):
 
 
 @pytest.mark.parametrize("attribution", ["all", "touchpoint", "last_click"])
-def test_its_explanation_computes_the_same_figures(model, attribution):
+def test_its_explanation_computes_the_same_figures(model, run_sql, attribution):
     section = analytics(model, attribution=attribution, period="last_7_days")
     explanation = section.explain()
-    row = model.shop.execute_sql(explanation.sql).iloc[0]
+    row = run_sql(explanation.sql).iloc[0]
     assert explanation.rows == section.figures["orders"] == row["orders"]
     assert float(row["revenue"]) == section.figures["revenue"]
     assert float(row["aov"]) == pytest.approx(section.figures["aov"])

@@ -27,7 +27,7 @@ def test_the_worked_example_to_the_letter(model):
     assert trend.percent == pytest.approx(100 * 2_149 / 443_211)
     formats = model.formats
     assert formats.signed_money(trend.delta).replace("\xa0", " ") == "+2 149 zł"
-    assert formats.percent(trend.percent).replace("\xa0", " ") == "+0,5%"
+    assert formats.signed_percent(trend.percent).replace("\xa0", " ") == "+0,5%"
 
 
 @pytest.mark.spec("A2")
@@ -47,10 +47,10 @@ def test_nothing_after_the_clock_counts(seed_shop):
     assert (before["today"], after["today"]) == (999, 5_999)
 
 
-def test_its_explanation_computes_the_same_figures(model):
+def test_its_explanation_computes_the_same_figures(model, run_sql):
     section = sm.sections.SalesSummary(model)
     explanation = section.explain()
-    table = model.shop.execute_sql(explanation.sql)
+    table = run_sql(explanation.sql)
     assert {name: float(table[name].iloc[0]) for name in table} == section.figures
     assert explanation.rows == 11
 

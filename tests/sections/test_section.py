@@ -69,7 +69,7 @@ def test_a_change_of_language_or_currency_asks_nothing(basket, model):
     assert basket.asked == asked
 
 
-def test_a_broken_section_says_so_with_a_reference_and_the_others_live(model, caplog):
+def test_a_broken_section_says_so_with_a_reference_and_the_others_live(model, caplog, state):
     class Broken(BasketSize):
         def query(self, shop, period):
             raise RuntimeError("<b>secret</b>")
@@ -77,15 +77,15 @@ def test_a_broken_section_says_so_with_a_reference_and_the_others_live(model, ca
     broken, healthy = Broken(model), BasketSize(model)
     VBox([broken, healthy])
     model.refresh()
-    assert (broken._card.state, healthy._card.state) == ("error", "fresh")
-    assert "secret" not in str(broken._card.message)
+    assert (state(broken), state(healthy)) == ("error", "fresh")
+    assert "secret" not in str(broken._card._status.value)
     reference = caplog.records[-1].getMessage().split()[-1]
-    assert reference in broken._card.message
+    assert reference in broken._card._status.value
     broken.close()
     healthy.close()
 
 
-def test_a_slow_query_leaves_the_kernel_free_and_a_late_answer_is_dropped(model):
+def test_a_slow_query_leaves_the_kernel_free_and_a_late_answer_is_dropped(model, state):
     gates = {"last_7_days": threading.Event(), "yesterday": threading.Event()}
 
     class Slow(BasketSize):
@@ -104,7 +104,7 @@ def test_a_slow_query_leaves_the_kernel_free_and_a_late_answer_is_dropped(model)
     async def scene():
         section = Slow(model, period="last_7_days")
         section.show()
-        assert section._card.state == "loading"
+        assert state(section) == "loading"
         section.period = "yesterday"
         gates["yesterday"].set()
         while not section.drawn:
@@ -134,7 +134,7 @@ def test_the_dashboards_period_rules_and_leaves_the_sections_own_as_it_was(model
 def test_each_section_shows_when_its_data_were_last_refreshed(model):
     section = sm.sections.SalesAnalytics(model)
     section.show()
-    assert model.formats.time(model.shop.refreshed_at) in section._card.footnote
+    assert model.formats.time(model.shop.refreshed_at) in section._card._note.value
     section.close()
 
 

@@ -53,7 +53,7 @@ def changes(series: list[Series], unit: Unit, formats: Formats) -> tuple[str, ..
     if len(series) != 2:  # noqa: PLR2004 current and previous
         return ()
     found = (trend(float(a), float(b)) for a, b in zip(series[0].values, series[1].values, strict=False))
-    return tuple(f"{delta_text(one.delta, unit, formats)} ({formats.percent(one.percent)})" for one in found)
+    return tuple(f"{delta_text(one.delta, unit, formats)} ({formats.signed_percent(one.percent)})" for one in found)
 
 
 def summary(measure: str, series: Series, period: str, locale: str) -> str:

@@ -75,9 +75,10 @@ class Section(Placed, VBox):
         self._visible = False
         self._token = 0
         self._answered: tuple[tuple[Any, ...], Answer] | None = None
+        names = setting_names(type(self))
         for name in settings:
-            if name not in setting_names(type(self)):
-                raise UnknownNameError(f"setting of {type(self).__name__}", name, setting_names(type(self)))
+            if name not in names:
+                raise UnknownNameError(f"setting of {type(self).__name__}", name, names)
         super().__init__(model=model, **settings)
         self.add_class("smw-section")
         self.model.observe(self._on_model, _OBSERVED)
@@ -224,8 +225,6 @@ class Section(Placed, VBox):
         self._token += 1
         if self.comm is not None:
             self.model.unobserve(self._on_model, _OBSERVED)
-            if self._card is not None:
-                self._card.close()
         super().close()
 
     # --- changes ---------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def trend_text(trend: Trend, unit: Unit, period: Timeframe, formats: Formats, *,
         notes.append(say(_texts.USUAL, locale))
     return TrendText(
         delta=delta_text(trend.delta, unit, formats),
-        percent=formats.percent(trend.percent),
+        percent=formats.percent(None if trend.percent is None else abs(trend.percent)),  # the arrow tells the sign
         direction=trend.direction,
         good=None if trend.direction == 0 else (trend.direction > 0) == rise_is_good,
         notes=tuple(notes),
