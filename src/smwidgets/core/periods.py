@@ -1,4 +1,4 @@
-"""Ranges of time by name or by their ends, and what they are compared with."""
+"""What a named or custom period covers at a moment, and what it is compared with."""
 
 from __future__ import annotations
 
@@ -6,94 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from smwidgets.core.buckets import Buckets, Grain, days_touched, first_instant, grain_of, tile
-from smwidgets.core.clock import Moment, parse, place, utc
-from smwidgets.core.errors import ConfigurationError, EmptyPeriodError, PeriodError, UnknownNameError
+from smwidgets.core.clock import place, utc
+from smwidgets.core.errors import ConfigurationError, EmptyPeriodError, UnknownNameError
+from smwidgets.core.period import Period
 from smwidgets.core.units import RULES
+
+__all__ = ["CUSTOM", "PERIOD_NAMES", "Period", "Timeframe", "resolve"]
 
 PERIOD_NAMES: tuple[str, ...] = tuple(RULES)
 CUSTOM = "custom"
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, init=False)
-class Period:
-    """A half-open range of time, ``[start, end)``.
-
-    Parameters
-    ----------
-    start, end
-        A date or an ISO date is its midnight: ``Period("2026-01-01", "2026-01-08")`` is seven days, the 7th the last.
-        Naive moments are the shop's local time.
-
-    Raises
-    ------
-    PeriodError
-        The end is not after the start, or one of them is no moment.
-
-    Notes
-    -----
-    Specification M1. A resolved period may be empty (``today`` at midnight); one that a person gives may not.
-    """
-
-    start: datetime
-    end: datetime
-
-    def __init__(self, start: Moment, end: Moment) -> None:
-        try:
-            self._set(parse(start), parse(end))
-        except ConfigurationError as error:
-            raise PeriodError(str(error)) from error
-        # An aware and a naive end are comparable only once a zone is known.
-        same_kind = (self.start.tzinfo is None) == (self.end.tzinfo is None)
-        if same_kind and not _follows(self.end, self.start):
-            raise PeriodError(f"the end of {self} is not after its start; it is the first moment outside the range")
-
-    def _set(self, start: datetime, end: datetime) -> None:
-        object.__setattr__(self, "start", start)
-        object.__setattr__(self, "end", end)
-
-    @classmethod
-    def parse(cls, text: str) -> Period:
-        """Read what ``str()`` wrote: an ISO 8601 interval, ``2026-01-01T00:00:00/2026-01-08T00:00:00``."""
-        start, slash, end = text.partition("/")
-        if not slash:
-            raise PeriodError(f"not a range of time: {text!r}; write it as 2026-01-01/2026-01-08")
-        return cls(start, end)
-
-    def __str__(self) -> str:
-        return f"{self.start.isoformat()}/{self.end.isoformat()}"
-
-    @property
-    def empty(self) -> bool:
-        """True when nothing can lie in it."""
-        return not _follows(self.end, self.start)
-
-    def localize(self, zone: tzinfo) -> Period:
-        """Return the same range with aware ends in a zone, naive ones read as its local time.
-
-        Raises
-        ------
-        PeriodError
-            In this zone the end is not after the start.
-        """
-        start, end = place(self.start, zone), place(self.end, zone)
-        if not _follows(end, start):
-            raise PeriodError(f"the end of {self} is not after its start in {zone}")
-        return _between(start, end)
-
-
-def _follows(later: datetime, earlier: datetime) -> bool:
-    if later.tzinfo is None:
-        return later > earlier
-    return utc(later) > utc(earlier)
-
-
-def _between(start: datetime, end: datetime) -> Period:
-    """Return a period of aware ends that is known to be right, and may be empty."""
-    period = object.__new__(Period)
-    period._set(start, end)
-    return period
 
 
 @dataclass(frozen=True)
@@ -194,7 +117,7 @@ def resolve(period: str | Period, now: datetime) -> Timeframe:
     else:
         raise UnknownNameError("period", period, PERIOD_NAMES)
     to_date = utc(whole.end) > utc(now)
-    current = _between(whole.start, now if to_date else whole.end)
+    current = Period.between(whole.start, now if to_date else whole.end)
     previous = _cut(name, whole, now, 1)
     return Timeframe(name, zone, now, whole, current, previous, to_date, grain_of(current.start, current.end))
 
@@ -203,7 +126,7 @@ def _named(name: str, now: datetime, back: int) -> Period:
     zone = now.tzinfo
     assert zone is not None
     start, end = RULES[name].span(now.date(), back)
-    return _between(first_instant(start, zone), first_instant(end, zone))
+    return Period.between(first_instant(start, zone), first_instant(end, zone))
 
 
 def _cut(name: str, whole: Period, now: datetime, back: int) -> Period:
@@ -220,7 +143,7 @@ def _cut(name: str, whole: Period, now: datetime, back: int) -> Period:
         cut = place(_nominal(before.start) + elapsed, _zone(before))
     else:
         cut = (utc(before.start) + (utc(now) - utc(whole.start))).astimezone(_zone(before))
-    return _between(before.start, min(before.end, cut, key=utc))
+    return Period.between(before.start, min(before.end, cut, key=utc))
 
 
 def _shifted(whole: Period, back: int) -> tuple[Period, bool]:
@@ -230,9 +153,9 @@ def _shifted(whole: Period, back: int) -> tuple[Period, bool]:
     if length % _DAY:
         shift = (utc(whole.end) - utc(whole.start)) * back
         ends = [(utc(end) - shift).astimezone(zone) for end in (whole.start, whole.end)]
-        return _between(*ends), False
+        return Period.between(*ends), False
     ends = [place(_nominal(end) - length * back, zone) for end in (whole.start, whole.end)]
-    return _between(*ends), True
+    return Period.between(*ends), True
 
 
 def _nominal(local: datetime) -> datetime:
