@@ -1,0 +1,132 @@
+"""From whatever holds the data to a :class:`~smwidgets.data.shop.Shop`."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+
+from smwidgets.data.database import SHOP, attach, open_engine
+from smwidgets.data.shop import Shop
+from smwidgets.data.store import is_store, open_store
+from smwidgets.data.wishes import Wishes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from smwidgets.data.attribution import Attribution
+    from smwidgets.data.sources import AnySource
+
+log = logging.getLogger(__name__)
+
+ENVIRONMENT = "SMWIDGETS_SHOP"
+"""Names the source of ``connect()`` without arguments."""
+
+
+def connect(
+    source: AnySource | None = None,
+    *,
+    preset: str | None = None,
+    timezone: str | None = None,
+    currency: str | None = None,
+    name: str | None = None,
+    skip_invalid: bool = False,
+    attribution: Attribution | None = None,
+) -> Shop:
+    """Open a shop.
+
+    Parameters
+    ----------
+    source
+        Frames by table name; a folder of CSV or Parquet files named like the tables; a store made by ``smwidgets import``
+        or any DuckDB file with such tables; with a preset one CSV or Parquet file, or one frame. By default what the
+        environment variable ``SMWIDGETS_SHOP`` names, else the sample shop.
+    preset
+        How one raw file becomes the tables: one of :data:`smwidgets.data.presets.PRESETS`.
+    timezone
+        IANA name of the reporting time zone, in which times without a zone are meant. The store's own, or Europe/Warsaw.
+    currency
+        ISO 4217 code. The store's own, or PLN.
+    name
+        What people call the shop.
+    skip_invalid
+        Load the rows that fulfil the contract and leave out the others (``Shop.left_out`` counts them).
+    attribution
+        The policy of touchpoint and last click. The store's own, or the default.
+
+    Returns
+    -------
+    Shop
+        Of a store: the file, read where it lies and noticed when replaced. Of anything else: the rows in memory as they
+        are now.
+
+    Raises
+    ------
+    SourceError
+        It cannot be opened or read.
+    ContractError
+        Rows break the data contract and ``skip_invalid`` is not set; the report says which.
+    StoreError
+        A store that is damaged or of another version.
+    UnknownNameError
+        No such preset, table, time zone or currency.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> bought = {"event_id": [1], "contact_id": [7], "type": ["PURCHASE"], "occurred_at": ["2026-01-05 12:30"], "value": [99.5]}
+    >>> with connect({"events": pd.DataFrame(bought)}) as shop:
+    ...     print(shop.cube("sales")[["orders_all", "revenue_all"]])
+                         orders_all  revenue_all
+    bucket_at
+    2026-01-05 11:00:00           1         99.5
+    """
+    wishes = Wishes(timezone, currency, name, attribution)
+    if source is None:
+        source = os.environ.get(ENVIRONMENT) or None
+        if source is None:
+            return _sample(wishes)
+    if preset is None and isinstance(source, str | os.PathLike):
+        path = Path(source).expanduser().absolute()
+        if is_store(path):
+            store = open_store(path)
+            return Shop(store.connection, store.metadata, path=path, identity=store.identity, wishes=wishes)
+    return _in_memory(source, wishes, preset=preset, skip_invalid=skip_invalid)
+
+
+def demo(seed: int = 7, today: date | None = None) -> Shop:
+    """Open the sample shop: two years of a Polish garden shop, and thirty days ahead for the as-of clock.
+
+    Parameters
+    ----------
+    seed
+        The same seed and day give the same rows on every machine.
+    today
+        The day it is made for; the present one by default.
+    """
+    return _sample(Wishes(), seed, today)
+
+
+def _sample(wishes: Wishes, seed: int = 7, today: date | None = None) -> Shop:
+    from smwidgets.data.sample import SHOP_NAME, sample_tables  # noqa: PLC0415 - only the sample shop pays for it
+
+    zone = wishes.timezone or "Europe/Warsaw"
+    named = Wishes(zone, wishes.currency, wishes.name or SHOP_NAME, wishes.attribution)
+    return _in_memory(sample_tables(seed, today, zone), named)
+
+
+def _in_memory(source: AnySource, wishes: Wishes, *, preset: str | None = None, skip_invalid: bool = False) -> Shop:
+    from smwidgets.data.building import build  # noqa: PLC0415 - opening a store must not load Ibis
+
+    connection = open_engine()
+    try:
+        attach(connection, SHOP)
+        built = build(connection, source, wishes, preset=preset, skip_invalid=skip_invalid)
+    except BaseException:
+        connection.close()
+        raise
+    if built.report.issues or built.report.warnings:
+        log.warning("%s: %s", built.metadata.name or "shop", built.report)
+    return Shop(connection, built.metadata)

@@ -1,0 +1,119 @@
+"""DuckDB connections: one private instance per shop or import, with the store attached under a fixed name.
+
+A store is attached and never opened by ``duckdb.connect(path)``: DuckDB shares one instance among all connections of a
+process to one path, so a file that was replaced would go on being read as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from smwidgets.core.errors import StoreError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
+
+SHOP = "shop"
+"""Catalog of the six tables, the facts and the cubes, in a file as in memory."""
+
+SCHEMA = "main"
+
+ORDERS = "orders"
+"""Table of the facts, one row per order."""
+
+
+def cube_table(name: str) -> str:
+    """Return the name of the table that holds a cube."""
+    return f"cube_{name}"
+
+
+def partial_macro(name: str) -> str:
+    """Return the name of the macro that measures any span of a cube straight from the facts."""
+    return f"partial_{name}"
+
+
+def open_engine(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a private engine in memory that works in UTC.
+
+    Parameters
+    ----------
+    spill
+        Directory for what does not fit into memory; DuckDB makes it when needed and removes it when closed. By default
+        one of this process in the system's temporary directory.
+    """
+    connection = duckdb.connect()
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    directory = spill or Path(tempfile.gettempdir()) / f"smwidgets-{os.getpid()}"
+    connection.execute("SET GLOBAL temp_directory = ?", [str(directory)])
+    return connection
+
+
+def attach(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path | None = None, *, write: bool = False) -> None:
+    """Attach a database file, or one in memory, under a name.
+
+    Parameters
+    ----------
+    connection
+        From :func:`open_engine`.
+    catalog
+        The name: one of the package's own constants.
+    path
+        The file; None is a new database in memory.
+    write
+        Whether it may be written; in memory always.
+    """
+    if path is None:
+        connection.execute(f"ATTACH ':memory:' AS {quoted(catalog)}")
+        return
+    mode = "READ_WRITE" if write else "READ_ONLY"
+    literal = "'" + str(path).replace("'", "''") + "'"  # ATTACH takes no parameter
+    connection.execute(f"ATTACH {literal} AS {quoted(catalog)} ({mode})")
+
+
+def seal(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let nothing in an attached file reach the disk or the network (a table of a store may be a view)."""
+    connection.execute("SET GLOBAL enable_external_access = false")
+
+
+def quoted(name: str) -> str:
+    """Return an identifier as SQL writes it, whatever characters it has."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def qualified(catalog: str, name: str) -> str:
+    """Return the full name of a table: cursors do not inherit a connection's current database."""
+    return f"{quoted(catalog)}.{quoted(SCHEMA)}.{quoted(name)}"
+
+
+def columns_by_table(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, tuple[str, ...]]:
+    """List the tables of a catalog with their columns in order."""
+    rows = connection.cursor().execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? AND NOT internal"
+        " ORDER BY table_name, column_index",
+        [catalog, SCHEMA],
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for table, column in rows.fetchall():
+        found[table] = (*found.get(table, ()), column)
+    return found
+
+
+def fetch(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> pd.DataFrame:
+    """Run a query on a cursor of its own, so that any thread may: decimals come as float64, times naive.
+
+    Raises
+    ------
+    StoreError
+        The file under the connection is damaged.
+    """
+    try:
+        return connection.cursor().execute(sql, parameters or []).df()
+    except _DAMAGE as error:
+        raise StoreError("the store is damaged; import the source again") from error

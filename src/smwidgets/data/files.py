@@ -1,0 +1,68 @@
+"""CSV and Parquet files as raw tables."""
+
+from __future__ import annotations
+
+import glob
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from smwidgets.core.errors import SourceError
+from smwidgets.data.report import example
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import ibis
+    from ibis.backends.duckdb import Backend
+
+SUFFIXES = (".csv", ".parquet")
+
+
+def read_file(backend: Backend, path: Path) -> ibis.Table:
+    """Read one file.
+
+    Parameters
+    ----------
+    backend
+        The engine.
+    path
+        A CSV file (all of its columns are text; an empty field is null) or a Parquet file, by its suffix.
+
+    Returns
+    -------
+    ibis.Table
+        Raw, scanned when used.
+
+    Raises
+    ------
+    SourceError
+        It does not exist, is empty, or is not what its suffix says.
+    """
+    if not path.is_file():
+        raise SourceError(f"{path}: no such file")
+    if path.stat().st_size == 0:
+        raise SourceError(f"{path}: the file is empty")
+    readers: dict[str, Callable[[], ibis.Table]] = {
+        ".parquet": lambda: backend.read_parquet(_literal(path)),
+        ".csv": lambda: backend.read_csv(_literal(path), all_varchar=True, header=True),
+    }
+    if path.suffix.lower() not in readers:
+        raise SourceError(f"{path}: a file to read ends in {' or '.join(SUFFIXES)}")
+    try:
+        return readers[path.suffix.lower()]()
+    except duckdb.Error as error:
+        kind = "Parquet" if path.suffix.lower() == ".parquet" else "CSV"
+        raise SourceError(f"{path}: not a readable {kind} file ({reason(error)})") from error
+
+
+def reason(error: duckdb.Error) -> str:
+    """Return the first sentence of an engine's message, safe to print."""
+    first = str(error).strip().splitlines()
+    return example(first[0]) if first else type(error).__name__
+
+
+def _literal(path: Path) -> str:
+    """Return a path that the engine does not take for a pattern."""
+    return glob.escape(str(path))

@@ -1,0 +1,128 @@
+"""From an opened source to the six tables, checked, typed, in UTC and sorted by time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from smwidgets.core.errors import ContractError, SourceError
+from smwidgets.data.contract import TABLES
+from smwidgets.data.database import SCHEMA, SHOP
+from smwidgets.data.files import reason
+from smwidgets.data.merging import merge
+from smwidgets.data.probing import probe
+from smwidgets.data.report import Report
+from smwidgets.data.validation import check, unknown_contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from zoneinfo import ZoneInfo
+
+    import ibis
+    from ibis.backends.duckdb import Backend
+
+    from smwidgets.data.cells import Reading
+    from smwidgets.data.sources import Source
+
+
+def load(
+    backend: Backend,
+    source: Source,
+    zone: ZoneInfo,
+    *,
+    skip_invalid: bool = False,
+    into: Mapping[str, ibis.Table] | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> Report:
+    """Write a source's tables into the catalog of the shop.
+
+    Parameters
+    ----------
+    backend
+        The engine, with the catalog ``SHOP`` attached for writing and empty.
+    source
+        From :func:`smwidgets.data.sources.open_source`.
+    zone
+        In which naive times are meant.
+    skip_invalid
+        Load the rows that have no defect and report the others, instead of raising.
+    into
+        Tables already stored, to which the source's rows are added.
+    progress
+        Called with what is being done and its share done, 0 to 1.
+
+    Returns
+    -------
+    Report
+        What was found.
+
+    Raises
+    ------
+    ContractError
+        There are defects and they are not to be skipped, or no row is without.
+    SourceError
+        A file turned out to be unreadable halfway.
+    """
+    stored = dict(into or {})
+    report = Report(warnings=source.warnings)
+    say = progress or (lambda _what, _share: None)
+    try:
+        reading = _reading(source, stored, zone)
+        rows: dict[str, ibis.Table] = {}
+        for done, (name, raw) in enumerate(source.tables.items()):
+            say(f"checking {name}", done / len(source.tables))
+            checked = check(raw, TABLES[name], reading)
+            report += checked.report
+            if checked.rows is not None:
+                rows[name] = checked.rows
+        _refuse(report, skip_invalid=skip_invalid)
+        for done, name in enumerate(table for table in TABLES if table in {**rows, **stored}):
+            say(f"writing {name}", done / len({**rows, **stored}))
+            report += _write(backend, name, rows.get(name), stored.get(name), reading)
+        _refuse(report, skip_invalid=skip_invalid)
+    except duckdb.Error as error:
+        raise SourceError(f"{source.name or 'the source'} cannot be read to its end ({reason(error)})") from error
+    return replace(report, warnings=(*report.warnings, *_orphans(backend, rows)))
+
+
+def _reading(source: Source, stored: Mapping[str, ibis.Table], zone: ZoneInfo) -> Reading:
+    """Look at the source, and at what is stored: ids stay integers only if they are everywhere."""
+    new = probe(source.tables, zone, sniff=not source.knows_types)
+    old = probe(stored, zone, sniff=False)
+    columns = {
+        name: {column.name for table in tables for column in TABLES[table].columns if column.name in tables[table].columns}
+        for name, tables in (("new", source.tables), ("old", stored))
+    }
+    in_one = columns["new"] ^ columns["old"]
+    ids = (new.integer_ids & old.integer_ids) | ((new.integer_ids | old.integer_ids) & in_one)
+    return replace(new, integer_ids=ids)
+
+
+def _refuse(report: Report, *, skip_invalid: bool) -> None:
+    nothing_left = report.issues and not any(report.rows_ok.values())
+    if report.issues and (not skip_invalid or nothing_left):
+        raise ContractError(report)
+
+
+def _write(
+    backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table | None, reading: Reading
+) -> Report:
+    table = TABLES[name]
+    merged = merge(new, old, table, reading.integer_ids)
+    order = [column for column in (table.time, table.key) if column is not None]
+    backend.create_table(name, merged.rows.order_by(*order), database=(SHOP, SCHEMA))
+    return merged.report
+
+
+def _orphans(backend: Backend, rows: Mapping[str, ibis.Table]) -> list:
+    if "contacts" not in rows:
+        return []
+    written = {name: backend.table(name, database=(SHOP, SCHEMA)) for name in rows}
+    found = [
+        unknown_contacts(table, TABLES[name], written["contacts"])
+        for name, table in written.items()
+        if name != "contacts" and "contact_id" in table.columns
+    ]
+    return [issue for issue in found if issue is not None]

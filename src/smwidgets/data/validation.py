@@ -1,0 +1,185 @@
+"""Every table of a source held against the contract, inside the engine: counts in one pass, examples where there are some.
+
+Why not a validation library: ``docs/adr/0002-contract-validation.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import ibis
+
+from smwidgets.data.cells import EARLIEST, LATEST, Cell, Reading, read
+from smwidgets.data.report import Issue, Problem, Report
+
+if TYPE_CHECKING:
+    from smwidgets.data.contract import Column, Table
+
+_LOOKED_AT = 50
+"""Bad rows fetched to find three different examples."""
+
+_EXPECTED = {
+    "id": "an id is text or an integer",
+    "time": f"a time is a date-time of the years {EARLIEST.year} to {LATEST.year - 1}, as 2026-01-06 12:00:00",
+    "amount": "an amount is a number with a decimal point, not below 0",
+    "count": "a count is a whole number, not below 0",
+    "integer": "expected a whole number",
+    "flag": "expected true or false",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A table as read.
+
+    Parameters
+    ----------
+    rows
+        The rows that have no defect, with the contract's columns and types; None when a needed column is missing.
+    report
+        What was found.
+    """
+
+    rows: ibis.Table | None
+    report: Report
+
+
+def check(raw: ibis.Table, table: Table, reading: Reading) -> Checked:
+    """Hold one raw table against the contract.
+
+    Parameters
+    ----------
+    raw
+        The source's table; columns that are not in the contract are not read.
+    table
+        Its declaration.
+    reading
+        From :func:`smwidgets.data.probing.probe`.
+    """
+    warnings = _unread(raw, table)
+    absent = [column for column in table.columns if column.required and column.name not in raw.columns]
+    if absent:
+        rows = int(raw.count().to_pyarrow().as_py())
+        issues = tuple(
+            Issue(table.name, column.name, Problem.MISSING_COLUMN, rows, hint=_nearest(column.name, raw.columns))
+            for column in absent
+        )
+        return Checked(None, Report(issues, warnings, {table.name: 0}, {table.name: rows}))
+    cells = [read(column, raw[column.name], reading) for column in table.columns if column.name in raw.columns]
+    flags = _flags(cells)
+    bad = ibis.or_(*flags.values()) if flags else ibis.literal(False)
+    values = {cell.column.name: cell.value for cell in cells}
+    counts = _counts(raw, table, flags, bad, values)
+    issues = [_issue(raw, table, cell, problem, counts) for cell in cells for problem in cell.problems]
+    valid = raw.filter(~bad).select(**values) if counts["bad"] else raw.select(**values)
+    if table.key is not None and counts["repeated"]:
+        issues.append(_repeated(valid, table, counts["repeated"]))
+        valid = _first_of_each(valid, table)
+    left_out = counts["bad"] + counts["repeated"]
+    report = Report(
+        tuple(issue for issue in issues if issue is not None),
+        warnings,
+        {table.name: counts["rows"] - left_out},
+        {table.name: left_out},
+    )
+    return Checked(valid, report)
+
+
+def unknown_contacts(rows: ibis.Table, table: Table, contacts: ibis.Table) -> Issue | None:
+    """Count the rows of contacts that ``contacts`` does not have: noticed, but they count in every figure."""
+    orphans = rows.filter(rows.contact_id.notnull()).anti_join(contacts, "contact_id")
+    count = int(orphans.count().to_pyarrow().as_py())
+    if not count:
+        return None
+    values = orphans.select("contact_id").limit(_LOOKED_AT).to_pyarrow()["contact_id"].to_pylist()
+    return Issue.of(table.name, "contact_id", Problem.UNKNOWN_CONTACT, count, values)
+
+
+def _flags(cells: list[Cell]) -> dict[tuple[str, Problem], ibis.Value]:
+    """Whether a row has each problem of each column; never null."""
+    by_name = {cell.column.name: cell for cell in cells}
+    for cell in cells:
+        if cell.column.needed_when is not None:
+            other, value = cell.column.needed_when
+            needed = by_name[other].value == value
+            cell.problems[Problem.MISSING_VALUE] = needed & cell.raw.isnull()
+    return {
+        (cell.column.name, problem): flag.fill_null(False)
+        for cell in cells
+        for problem, flag in cell.problems.items()
+    }
+
+
+def _counts(
+    raw: ibis.Table,
+    table: Table,
+    flags: dict[tuple[str, Problem], ibis.Value],
+    bad: ibis.Value,
+    values: dict[str, ibis.Value],
+) -> dict[str, int]:
+    metrics = {f"{name}:{problem.name}": flag.sum() for (name, problem), flag in flags.items()}
+    metrics["rows"] = raw.count()
+    metrics["bad"] = raw.count(where=bad)
+    if table.key is not None:
+        key = values[table.key]
+        metrics["different"] = key.nunique(where=~bad)
+    row = raw.aggregate(**metrics).to_pyarrow().to_pylist()[0]
+    counts = {name: int(count or 0) for name, count in row.items()}  # a sum over no rows is null
+    valid = counts["rows"] - counts["bad"]
+    counts["repeated"] = valid - counts["different"] if table.key is not None else 0
+    return counts
+
+
+def _issue(raw: ibis.Table, table: Table, cell: Cell, problem: Problem, counts: dict[str, int]) -> Issue | None:
+    count = counts[f"{cell.column.name}:{problem.name}"]
+    if not count:
+        return None
+    if problem is Problem.MISSING_VALUE:
+        hint = f"every {cell.column.needed_when[1]} needs one" if cell.column.needed_when else ""
+        return Issue(table.name, cell.column.name, problem, count, hint=hint)
+    shown = raw.filter(cell.problems[problem]).select(shown=cell.raw.cast("string")).limit(_LOOKED_AT)
+    values = shown.to_pyarrow()["shown"].to_pylist()
+    return Issue.of(table.name, cell.column.name, problem, count, values, _hint(cell.column, problem, values))
+
+
+def _hint(column: Column, problem: Problem, values: list[object]) -> str:
+    if problem is Problem.UNKNOWN_NAME:
+        return _nearest(str(values[0]), column.choices) or "there are: " + ", ".join(column.choices)
+    return "" if problem is Problem.NEGATIVE else _EXPECTED.get(column.kind, "")
+
+
+def _nearest(name: str, choices: tuple[str, ...]) -> str:
+    by_folded = {choice.casefold(): choice for choice in choices}
+    nearest = get_close_matches(name.casefold(), by_folded, n=1)
+    return f"did you mean {by_folded[nearest[0]]!r}?" if nearest else ""
+
+
+def _unread(raw: ibis.Table, table: Table) -> tuple[Issue, ...]:
+    """Columns that no one reads, when they look like a misspelt one of the contract."""
+    absent = tuple(name for name in table.column_names if name not in raw.columns)
+    unknown = [name for name in raw.columns if name not in table.column_names]
+    return tuple(
+        Issue(table.name, name, Problem.UNREAD, 0, hint=hint) for name in unknown if (hint := _nearest(name, absent))
+    )
+
+
+def _repeated(valid: ibis.Table, table: Table, rows: int) -> Issue:
+    keys = _shared_keys(valid, table).order_by(table.key).limit(_LOOKED_AT).to_pyarrow()[table.key].to_pylist()
+    return Issue.of(table.name, str(table.key), Problem.DUPLICATE_KEY, rows, keys, "the first of each is kept")
+
+
+def _shared_keys(valid: ibis.Table, table: Table) -> ibis.Table:
+    counted = valid.group_by(table.key).aggregate(copies=valid.count())
+    return counted.filter(counted.copies > 1).select(table.key)
+
+
+def _first_of_each(valid: ibis.Table, table: Table) -> ibis.Table:
+    """Keep the earliest row of each key; only the few that share one are sorted."""
+    shared = _shared_keys(valid, table)
+    doubtful = valid.semi_join(shared, table.key)
+    others = [name for name in doubtful.columns if name not in (table.key, table.time)]
+    order = [doubtful[name] for name in (table.time, *others)]
+    ranked = doubtful.mutate(copy=ibis.row_number().over(group_by=doubtful[table.key], order_by=order))
+    return ibis.union(valid.anti_join(shared, table.key), ranked.filter(ranked.copy == 0).drop("copy"))

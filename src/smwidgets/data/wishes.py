@@ -1,0 +1,52 @@
+"""What the caller of an import or a connection asks for, where the source or the defaults would decide otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from smwidgets.core.clock import zone
+from smwidgets.core.currencies import check_currency
+
+if TYPE_CHECKING:
+    from smwidgets.data.attribution import Attribution
+    from smwidgets.data.metadata import Metadata
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was asked for; None leaves it to the source.
+
+    Parameters
+    ----------
+    timezone
+        IANA name of the reporting time zone.
+    currency
+        ISO 4217 code of the amounts.
+    name
+        What people call the shop.
+    attribution
+        The policy behind the facts and cubes.
+
+    Raises
+    ------
+    UnknownNameError
+        No such zone or currency.
+    """
+
+    timezone: str | None = None
+    currency: str | None = None
+    name: str | None = None
+    attribution: Attribution | None = None
+
+    def __post_init__(self) -> None:
+        if self.timezone is not None:
+            zone(self.timezone)
+        if self.currency is not None:
+            check_currency(self.currency)
+
+    def relabel(self, metadata: Metadata) -> Metadata:
+        """Describe a store's shop by the names asked for: they change no row and no number."""
+        asked = {"timezone": self.timezone, "currency": self.currency, "name": self.name}
+        given: dict[str, Any] = {field: value for field, value in asked.items() if value is not None}
+        return replace(metadata, **given)
