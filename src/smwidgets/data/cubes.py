@@ -109,8 +109,8 @@ def _sales(orders: ibis.Table) -> dict[str, ir.Value]:
         "revenue_last_click": orders.value.sum(where=orders.last_click),
     }
     return {
-        **{name: count.cast("int64") for name, count in counted.items()},
-        **{name: total.cast("float64").fill_null(0.0) for name, total in summed.items()},
+        **{name: count.fill_null(0).cast("int64") for name, count in counted.items()},
+        **{name: total.fill_null(0).cast("float64") for name, total in summed.items()},
     }
 
 

@@ -1,0 +1,35 @@
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."bucket_at",
+    COALESCE(COUNT(*), 0) AS "orders_all",
+    COALESCE(COUNT(*) FILTER(WHERE
+      "t1"."touchpoint"), 0) AS "orders_touchpoint",
+    COALESCE(COUNT(*) FILTER(WHERE
+      "t1"."last_click"), 0) AS "orders_last_click",
+    CAST(COALESCE(SUM("t1"."value"), 0) AS DOUBLE) AS "revenue_all",
+    CAST(COALESCE(SUM("t1"."value") FILTER(WHERE
+      "t1"."touchpoint"), 0) AS DOUBLE) AS "revenue_touchpoint",
+    CAST(COALESCE(SUM("t1"."value") FILTER(WHERE
+      "t1"."last_click"), 0) AS DOUBLE) AS "revenue_last_click"
+  FROM (
+    SELECT
+      "t0"."event_id",
+      "t0"."contact_id",
+      "t0"."occurred_at",
+      "t0"."value",
+      "t0"."touchpoint",
+      "t0"."last_click",
+      "t0"."channel",
+      "t0"."module",
+      "t0"."campaign_id",
+      "t0"."purchase_number",
+      DATE_TRUNC('HOUR', "t0"."occurred_at") AS "bucket_at"
+    FROM "orders" AS "t0"
+  ) AS "t1"
+  GROUP BY
+    1
+) AS "t2"
+ORDER BY
+  "t2"."bucket_at" ASC

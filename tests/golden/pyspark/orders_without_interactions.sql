@@ -1,0 +1,31 @@
+SELECT
+  `t2`.`event_id`,
+  `t2`.`contact_id`,
+  `t2`.`occurred_at`,
+  `t2`.`value`,
+  CAST(NULL AS BOOLEAN) AS `touchpoint`,
+  CAST(NULL AS BOOLEAN) AS `last_click`,
+  CAST(NULL AS STRING) AS `channel`,
+  CAST(NULL AS STRING) AS `module`,
+  CAST(NULL AS STRING) AS `campaign_id`,
+  `t2`.`purchase_number`
+FROM (
+  SELECT
+    `t1`.`event_id`,
+    `t1`.`contact_id`,
+    `t1`.`occurred_at`,
+    `t1`.`value`,
+    (
+      ROW_NUMBER() OVER (
+        PARTITION BY `t1`.`contact_id`
+        ORDER BY `t1`.`occurred_at` ASC NULLS LAST, `t1`.`event_id` ASC NULLS LAST
+      ) - 1
+    ) + 1 AS `purchase_number`
+  FROM (
+    SELECT
+      *
+    FROM `events` AS `t0`
+    WHERE
+      `t0`.`type` = 'PURCHASE'
+  ) AS `t1`
+) AS `t2`

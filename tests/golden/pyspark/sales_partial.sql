@@ -1,0 +1,15 @@
+SELECT
+  COALESCE(COUNT(*), 0) AS `orders_all`,
+  COALESCE(SUM(CAST(`t1`.`touchpoint` AS BIGINT)), 0) AS `orders_touchpoint`,
+  COALESCE(SUM(CAST(`t1`.`last_click` AS BIGINT)), 0) AS `orders_last_click`,
+  CAST(COALESCE(SUM(`t1`.`value`), 0) AS DOUBLE) AS `revenue_all`,
+  CAST(COALESCE(SUM(IF(`t1`.`touchpoint`, `t1`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_touchpoint`,
+  CAST(COALESCE(SUM(IF(`t1`.`last_click`, `t1`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_last_click`
+FROM (
+  SELECT
+    *
+  FROM `orders` AS `t0`
+  WHERE
+    `t0`.`occurred_at` >= CAST('2025-01-06T11:00:00' AS TIMESTAMP)
+    AND `t0`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+) AS `t1`
