@@ -1,31 +1,27 @@
-"""Widgets that are built when they are first placed on a page."""
+"""Building a widget when it is first placed on a page, not before."""
 
 from __future__ import annotations
 
-from typing import Any
+from smwidgets.parts._part import Part
 
 
-class Placed:
-    """Mixin: builds itself when somebody places it, by display or inside another widget.
+class Placed(Part):
+    """A part that is told when somebody puts it where it can be seen.
 
-    A page refers to a widget by its ``model_id``; whoever asks for that is placing the widget. A subclass sets
-    ``_placeable`` at the end of its construction and gives an idempotent ``show()``.
+    `show` is called whenever the widget is displayed by itself or becomes a child of another one: both read its
+    `model_id`, and nothing else does. A subclass sets ``_placeable`` once its constructor is done, and makes `show`
+    harmless when repeated.
     """
 
     _placeable = False
 
-    def show(self) -> None:
-        """Build the widget if it never was, and bring it up to date."""
-        raise NotImplementedError
-
     @property
-    def model_id(self) -> str:
-        """Identity on the page."""
+    def model_id(self) -> str | None:
+        """Identity of the widget in the page; asking for it means that it is being placed there."""
         if self._placeable:
             self.show()
-        return str(super().model_id)  # type: ignore[misc]
+        return super().model_id
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        if self._placeable:
-            self.show()
-        return super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]
+    def show(self) -> None:
+        """Build what is shown, or wake it up again."""
+        raise NotImplementedError

@@ -1,0 +1,68 @@
+"""Bars of a chart: whole ones, and the outline of the one still running."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from smwidgets.parts._bqplot import Bars, OrdinalScale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smwidgets.parts._bqplot import LinearScale
+    from smwidgets.parts.series import Series
+
+PADDING = 0.25
+"""Share of a band left free between groups of bars."""
+
+_PALE = 0.45
+
+_OUTLINE = {"fill-opacity": "0.2", "stroke-width": "1.5px", "stroke-dasharray": "4 3"}
+
+
+class BarMarks:
+    """Two marks with the same groups, one over the other, so that a running bar can look otherwise than its neighbours."""
+
+    def __init__(self, y: LinearScale) -> None:
+        self.x = OrdinalScale(domain=[0])
+        scales = {"x": self.x, "y": y}
+        self._whole = Bars(scales=scales, type="grouped", padding=PADDING, stroke_width=0.0)
+        self._running = Bars(scales=scales, type="grouped", padding=PADDING, stroke_width=0.0)
+        self.marks = (self._whole, self._running)
+
+    def draw(self, series: Sequence[Series], length: int) -> None:
+        """Draw the visible series side by side over positions 0 to ``length`` - 1."""
+        self.x.domain = list(range(max(length, 1)))
+        whole, running = np.zeros((len(series), length)), np.zeros((len(series), length))
+        for row, one in enumerate(series):
+            # bqplot sets a height of NaN; SVG draws no bar of height 0 at all, not even its outline.
+            whole[row, : len(one.y)] = np.nan_to_num(one.y)
+            if one.running is not None and one.running < len(one.y):
+                running[row, one.running] = whole[row, one.running]
+                whole[row, one.running] = 0
+        pale = [_PALE if one.dashed else 1.0 for one in series]
+        under_way = sorted({one.running for one in series if one.running is not None})
+        outlines = {one.css for one in series if one.running is not None}
+        self._set(self._whole, whole, series, pale)
+        with self._running.hold_sync():
+            self._set(self._running, running, series if under_way else (), [1.0] * len(series))
+            self._running.selected_style = {
+                **_OUTLINE,
+                "stroke": outlines.pop() if len(outlines) == 1 else "var(--smw-quiet)",
+            }
+            self._running.selected = np.array(under_way, dtype=np.uint32) if under_way else None
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        self.draw((), 0)
+
+    @staticmethod
+    def _set(mark: Bars, rows: np.ndarray, series: Sequence[Series], opacities: list[float]) -> None:
+        with mark.hold_sync():
+            mark.x = np.arange(rows.shape[1] if series else 0, dtype=np.float64)
+            mark.y = rows if series else np.empty(0)
+            mark.colors = [one.css for one in series] or ["transparent"]
+            mark.opacities = opacities if series else []
+            mark.visible = bool(series)

@@ -1,0 +1,40 @@
+"""The bqplot classes in use, as parts: guarded against the browser, strict about arguments."""
+
+from __future__ import annotations
+
+import warnings
+
+with warnings.catch_warnings():
+    # bqscales 0.3 passes metadata to traitlets in a way that is deprecated; where warnings are errors it could not load.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import bqplot
+
+from smwidgets.parts._part import Part
+
+
+class Figure(Part, bqplot.Figure):
+    """The canvas."""
+
+
+class Axis(Part, bqplot.Axis):
+    """An axis with its grid lines."""
+
+
+class LinearScale(Part, bqplot.LinearScale):
+    """Numbers to pixels."""
+
+
+class OrdinalScale(Part, bqplot.OrdinalScale):
+    """Positions to bands."""
+
+
+class Lines(Part, bqplot.Lines):
+    """Curves that share their abscissas."""
+
+
+class Scatter(Part, bqplot.Scatter):
+    """Points."""
+
+
+class Bars(Part, bqplot.Bars):
+    """Groups of bars."""

@@ -1,0 +1,88 @@
+"""Lines of a chart: whole, dashed, running, and the points that no line reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from smwidgets.parts._bqplot import Lines, LinearScale, Scatter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smwidgets.parts.series import Series
+
+Row = tuple[np.ndarray, str]
+"""Values by position and the colour they are drawn in."""
+
+
+class LineMarks:
+    """Four marks, however many series: each holds the rows of its style."""
+
+    def __init__(self, y: LinearScale) -> None:
+        self.x = LinearScale(min=0.0, max=1.0, allow_padding=False)
+        scales = {"x": self.x, "y": y}
+        self._dashed = Lines(scales=scales, line_style="dashed", stroke_width=1.6, apply_clip=False)
+        self._solid = Lines(scales=scales, stroke_width=2.2, apply_clip=False)
+        self._running = Lines(scales=scales, line_style="dotted", stroke_width=2.2, apply_clip=False)
+        self._points = Scatter(scales=scales, default_size=26, stroke_width=0.0, apply_clip=False)
+        self.marks = (self._dashed, self._solid, self._running, self._points)
+
+    def draw(self, series: Sequence[Series], length: int) -> None:
+        """Draw the visible series over positions 0 to ``length`` - 1."""
+        rows = [(_padded(one.y, max(length, 2)), one) for one in series]
+        with self.x.hold_sync():
+            # One position stands in the middle.
+            self.x.min, self.x.max = (0.0, length - 1.0) if length > 1 else (-0.5, 0.5)
+        _set_rows(self._dashed, [(row, one.css) for row, one in rows if one.dashed])
+        _set_rows(self._solid, [(_without_running(row, one.running), one.css) for row, one in rows if not one.dashed])
+        _set_rows(
+            self._running,
+            [(_around(row, one.running), one.css) for row, one in rows if not one.dashed and one.running is not None],
+        )
+        points = [(index, row[index], one.css) for row, one in rows for index in _lonely(row)]
+        with self._points.hold_sync():
+            self._points.x = np.array([index for index, _, _ in points], dtype=np.float64)
+            self._points.y = np.array([value for _, value, _ in points], dtype=np.float64)
+            self._points.colors = [colour for _, _, colour in points] or ["transparent"]
+            self._points.visible = bool(points)
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        self.draw((), 0)
+
+
+def _set_rows(mark: Lines, rows: Sequence[Row]) -> None:
+    data: Any = np.vstack([row for row, _ in rows]) if rows else np.empty(0)
+    with mark.hold_sync():
+        mark.x = np.arange(data.shape[-1], dtype=np.float64)
+        mark.y = data
+        mark.colors = [colour for _, colour in rows] or ["transparent"]
+        mark.visible = bool(rows)
+
+
+def _padded(values: np.ndarray, length: int) -> np.ndarray:
+    return np.concatenate([values, np.full(max(0, length - len(values)), np.nan)])
+
+
+def _without_running(row: np.ndarray, running: int | None) -> np.ndarray:
+    if running is None:
+        return row
+    whole = row.copy()
+    whole[running] = np.nan
+    return whole
+
+
+def _around(row: np.ndarray, running: int) -> np.ndarray:
+    """Only the segments that begin or end in the running bucket."""
+    segment = np.full_like(row, np.nan)
+    near = slice(max(0, running - 1), running + 2)
+    segment[near] = row[near]
+    return segment
+
+
+def _lonely(row: np.ndarray) -> list[int]:
+    """Positions with a value and none on either side: no line reaches them."""
+    there = np.concatenate([[False], np.isfinite(row), [False]])
+    return [int(index) for index in np.flatnonzero(there[1:-1] & ~there[:-2] & ~there[2:])]

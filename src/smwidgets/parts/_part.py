@@ -1,0 +1,61 @@
+"""What every visual part has in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ipywidgets import Widget
+
+from smwidgets.core.errors import UnknownNameError
+from smwidgets.parts._guard import ClientGuard
+from smwidgets.parts.theme import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Part(ClientGuard):
+    """A widget that rejects misspelt arguments, guards its traits, carries the theme, and closes all it is made of.
+
+    Mixed in before an ipywidgets, bqplot or anywidget class.
+
+    Raises
+    ------
+    UnknownNameError
+        A keyword argument names no trait; ipywidgets itself only warns.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        known = self.trait_names()
+        for name in kwargs:
+            if name not in known:
+                raise UnknownNameError(f"argument of {type(self).__name__}", name, known)
+        theme()
+        super().__init__(*args, **kwargs)
+
+    def close(self) -> None:
+        """Close this part and every widget below it: children, figures, marks, scales, axes, layouts. Idempotent."""
+        for widget in list(_tree(self)):
+            if widget is not self:
+                widget.unobserve_all()
+                Widget.close(widget)
+        self.unobserve_all()
+        super().close()
+
+
+def _tree(root: Widget) -> Iterator[Widget]:
+    """Every widget reachable through traits that have a value, each once, ``root`` first."""
+    seen: set[int] = set()
+    todo: list[Any] = [root]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, Widget):
+            if id(item) in seen or getattr(item, "_shared", False):
+                continue
+            seen.add(id(item))
+            yield item
+            todo.extend(getattr(item, name) for name in item.trait_names() if item.trait_has_value(name))
+        elif isinstance(item, dict):
+            todo.extend(item.values())
+        elif isinstance(item, (list, tuple)):
+            todo.extend(item)

@@ -1,0 +1,46 @@
+"""The row of figures under a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from smwidgets.parts._html import Html, Markup, join, markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smwidgets.parts.trend_text import TrendText
+
+
+@dataclass(frozen=True)
+class FigureText:
+    """A figure as it is written: its key in the section's ``figures``, a label, the value with its unit, a trend."""
+
+    key: str
+    label: str
+    value: str
+    trend: TrendText | None = None
+
+
+class FigureStrip(Html):
+    """Labelled figures side by side. Each carries ``data-figure`` with its key, so that a page can be read back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_class("smw-figures")
+
+    def show(self, items: Sequence[FigureText]) -> None:
+        """Write the figures in this order."""
+        self.value = markup('<div class="smw-figure-row">{items}</div>', items=join([_figure(item) for item in items]))
+
+
+def _figure(item: FigureText) -> Markup:
+    return markup(
+        '<div class="smw-figure" data-figure="{key:attr}"><span class="smw-figure-label">{label}</span>'
+        '<span class="smw-figure-value">{value}</span>{trend}</div>',
+        key=item.key,
+        label=item.label,
+        value=item.value,
+        trend=item.trend.markup() if item.trend else Markup(),
+    )

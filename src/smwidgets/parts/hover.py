@@ -1,0 +1,25 @@
+"""What answers the pointer and the keyboard over a chart, without asking Python."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anywidget import AnyWidget
+from traitlets import Dict, Unicode
+
+from smwidgets.parts._assets import asset
+from smwidgets.parts._part import Part
+
+
+class Hover(Part, AnyWidget):
+    """Crosshair, tooltip, labels of the positions, and the chart's description for screen readers.
+
+    Lies over a figure whose margins it is told. The browser writes nothing back.
+    """
+
+    _esm: Any = Unicode(asset("js/hover.js")).tag(sync=True)
+
+    view: Any = Dict().tag(sync=True)
+    """All it shows: ``kind``, ``length``, ``padding``, ``margin`` (pixels), ``ticks``, ``changes``, ``summary``,
+    ``message`` and ``series``, each with ``key``, ``label``, ``colour``, ``dash``, ``heights`` (0 bottom to 1 top, null
+    for no value), ``texts`` and ``whens``."""

@@ -1,0 +1,36 @@
+"""One style sheet and one help bubble for everything on the page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from anywidget import AnyWidget
+from traitlets import Unicode
+
+from smwidgets.parts._assets import asset
+from smwidgets.parts._guard import ClientGuard
+from smwidgets.parts.palette import tokens
+
+_shared: list[Theme] = []
+
+
+class Theme(ClientGuard, AnyWidget):
+    """Carries the style sheet into the page as soon as its model exists there; nothing is to be displayed."""
+
+    _shared: ClassVar[bool] = True
+
+    _esm = Unicode(asset("js/theme.js")).tag(sync=True)
+    _css = Unicode(tokens() + asset("theme.css")).tag(sync=True)
+
+
+def theme() -> Theme:
+    """Return the kernel's one theme widget, made anew if somebody closed it."""
+    if _shared and _shared[0].comm is not None:
+        return _shared[0]
+    _shared[:] = [Theme()]
+    return _shared[0]
+
+
+def theme_css() -> str:
+    """Return the whole style sheet, for a page that wants it before the kernel has answered."""
+    return tokens() + asset("theme.css")

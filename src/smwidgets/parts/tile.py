@@ -1,0 +1,58 @@
+"""A large figure with its trend."""
+
+from __future__ import annotations
+
+from smwidgets.parts._html import Html, Markup, markup
+from smwidgets.parts.help import help_button
+from smwidgets.parts.status import Status, status_class, status_markup
+from smwidgets.parts.trend_text import TrendText
+
+_EMPTY = Markup()
+
+
+class Tile(Html):
+    """One figure of a row of figures: label, value, trend, note; the same height with and without a trend."""
+
+    def __init__(self) -> None:
+        self._shown = markup('<span class="smw-tile-label">{gap}</span>', gap="")
+        super().__init__()
+        self.add_class("smw-tile")
+        self.status("loading")
+
+    def show(self, label: str, help_text: str, value: str, trend: TrendText | None, note: str = "") -> None:
+        """Write the figure; all texts are formatted already.
+
+        Parameters
+        ----------
+        label
+            What is counted.
+        help_text
+            How, on hover and focus.
+        value
+            The figure with its unit. It never wraps: a long one is written smaller.
+        trend
+            None where there is nothing to compare with.
+        note
+            A quiet line at the foot: when the data was refreshed.
+        """
+        self._shown = markup(
+            '<div class="smw-tile-label"><span title="{label:attr}">{label}</span>{help}</div>'
+            '<div class="smw-value" style="--smw-chars:{length:attr}">{value}</div>'
+            '<div class="smw-tile-trend">{trend}</div><div class="smw-note">{note}</div>',
+            label=label,
+            help=help_button(help_text),
+            length=max(len(value), 11),
+            value=value,
+            trend=trend.markup() if trend else _EMPTY,
+            note=note,
+        )
+        self.status("fresh")
+
+    def status(self, kind: Status, message: str = "") -> None:
+        """Say how the figure stands: ``loading``, ``fresh``, ``stale``, ``empty``, ``error`` or ``unavailable``."""
+        self.value = markup(
+            '<div class="smw-tile-body {state:attr}">{shown}{said}</div>',
+            state=status_class(kind),
+            shown=self._shown,
+            said=status_markup(kind, message),
+        )

@@ -1,0 +1,127 @@
+"""A chart of one or more series over the buckets of a period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from ipywidgets import Box, VBox
+from traitlets import Bunch, Tuple, observe
+
+from smwidgets.parts._bars import PADDING, BarMarks
+from smwidgets.parts._bqplot import Axis, Figure, LinearScale
+from smwidgets.parts._drawing import Drawing
+from smwidgets.parts._lines import LineMarks
+from smwidgets.parts._part import Part
+from smwidgets.parts.hover import Hover
+from smwidgets.parts.legend import Legend, LegendItem
+from smwidgets.parts.scale import tick_key, value_ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from smwidgets.parts.series import Series
+
+_TOP, _RIGHT, _BOTTOM, _LEFT = 10, 14, 26, 40
+
+
+class Plot(Part, Box):
+    """The figure and what lies over it."""
+
+
+class TimeChart(Part, VBox):
+    """Lines or bars with a legend, own axes, and a tooltip.
+
+    Everything is made once; a redraw only changes it. Positions, not dates, reach bqplot.
+    """
+
+    hidden: Any = Tuple()
+    """Keys of the hidden series, through the legend or from Python. The axis follows those that are visible."""
+
+    def __init__(self) -> None:
+        self._drawing: Drawing | None = None
+        self._y = LinearScale(min=0.0, max=1.0, allow_padding=False)
+        self._lines, self._bars = LineMarks(self._y), BarMarks(self._y)
+        self._axis = Axis(scale=self._y, side="left", grid_lines="solid")
+        self._figure = Figure(
+            marks=[*self._bars.marks, *self._lines.marks],
+            axes=[self._axis],
+            padding_x=0.0,
+            padding_y=0.0,
+            display_toolbar=False,
+        )
+        self._hover, self._legend = Hover(), Legend()
+        plot = Plot(children=(self._figure, self._hover))
+        plot.add_class("smw-plot")
+        super().__init__(children=(self._legend, plot))
+        self.add_class("smw-chart")
+        self._legend.observe(self._on_legend, "hidden")
+
+    def draw(
+        self,
+        series: Sequence[Series],
+        *,
+        ticks: Sequence[str],
+        kind: Literal["line", "bar"] = "line",
+        format_ticks: Callable[[Sequence[float]], Sequence[str]],
+        changes: Sequence[str] = (),
+        summary: str = "",
+        empty: str = "",
+        hint: str = "",
+    ) -> None:
+        """Draw series, replacing what was drawn.
+
+        Parameters
+        ----------
+        series
+            In the order of the legend, each over positions 0, 1, 2 …; they may differ in length.
+        ticks
+            Short label of each position, from the first; as many are written as there is room for.
+        kind
+            Lines or bars.
+        format_ticks
+            Labels of the values of the grid lines.
+        changes
+            What the tooltip says about the change, by position.
+        summary
+            The chart in a sentence, for those who cannot see it.
+        empty
+            What stands on the chart when nothing is visible.
+        hint
+            What a click on the legend does, on hover.
+        """
+        self._drawing = Drawing(tuple(series), tuple(ticks), kind, format_ticks, tuple(changes), summary, empty)
+        self._legend.show([LegendItem(one.key, one.label, one.css, one.dashed) for one in series], hint)
+        self._paint()
+
+    @observe("hidden")
+    def _on_hidden(self, _: Bunch) -> None:
+        self._legend.hidden = list(self.hidden)
+        self._paint()
+
+    def _on_legend(self, change: Bunch) -> None:
+        self.hidden = tuple(change.new)
+
+    def _paint(self) -> None:
+        if self._drawing is None:
+            return
+        drawing = self._drawing
+        visible = [one for one in drawing.series if one.key not in self.hidden]
+        ticks = value_ticks([one.y for one in visible])
+        labels = [str(label) for label in drawing.format_ticks(ticks)]
+        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, _width(labels) + 12)}
+        with self._y.hold_sync():
+            self._y.min, self._y.max = ticks[0], ticks[-1]
+        with self._axis.hold_sync():
+            self._axis.tick_labels = dict(zip(map(tick_key, ticks), labels, strict=True))
+            self._axis.tick_values = np.array(ticks, dtype=np.float64)
+        shown, idle = (self._lines, self._bars) if drawing.kind == "line" else (self._bars, self._lines)
+        idle.clear()
+        shown.draw(visible, drawing.length)
+        self._figure.fig_margin = margin
+        self._hover.view = drawing.view(visible, ticks, margin, PADDING)
+
+
+def _width(labels: Sequence[str]) -> int:
+    """Pixels that the longest label may take; a wide font is assumed, for the browser's is unknown here."""
+    return max((sum(4 if mark in " \u00a0\u202f,.'" else 8 for mark in label) for label in labels), default=0)

@@ -1,0 +1,52 @@
+"""A trend as it is written under a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smwidgets.parts._html import Markup, join, markup
+
+_ARROWS = {-1: "▼", 0: "→", 1: "▲"}
+
+
+@dataclass(frozen=True)
+class TrendText:
+    """Signed number and percent, already formatted, with their meaning.
+
+    Parameters
+    ----------
+    delta
+        Signed number: ``"+2 149 zł"``.
+    percent
+        ``"0,5%"``, or ``"—"`` where the previous value was 0. The arrow tells its sign.
+    direction
+        -1, 0 or 1.
+    good
+        Whether the change is welcome; None is neutral. Never told by colour alone: sign and arrow say which way.
+    notes
+        Quiet remarks, such as "short period, noisy".
+    description
+        Both periods with their dates, for the tooltip and for screen readers.
+    """
+
+    delta: str
+    percent: str
+    direction: int
+    good: bool | None
+    notes: tuple[str, ...] = ()
+    description: str = ""
+
+    def markup(self) -> Markup:
+        """One line, and its notes under it."""
+        tone = "flat" if self.good is None else "good" if self.good else "bad"
+        line = markup(
+            '<span class="smw-trend smw-{tone:attr}" title="{description:attr}"><span>{delta}</span>'
+            '<span><span class="smw-arrow" aria-hidden="true">{arrow}</span>{percent}</span>'
+            '<span class="smw-unseen">{description}</span></span>',
+            tone=tone,
+            description=self.description,
+            delta=self.delta,
+            arrow=_ARROWS[self.direction],
+            percent=self.percent,
+        )
+        return join([line, *(markup('<span class="smw-remark">{note}</span>', note=note) for note in self.notes)])
