@@ -75,7 +75,9 @@ def test_the_hour_that_is_repeated_is_a_range():
 def test_a_range_is_read_back_from_its_text(start, end):
     period = Period(start, end)
     assert Period.parse(str(period)) == period
-    assert Period.parse(str(period.localize(WARSAW))) == period.localize(WARSAW)
+    # By text: Python holds datetimes of two zones unequal in the hour that one of them repeats.
+    placed = str(period.localize(WARSAW))
+    assert str(Period.parse(placed).localize(WARSAW)) == placed
 
 
 def test_a_text_that_is_no_range_is_refused():
