@@ -23,7 +23,7 @@ from .visiting import BUYS, first_visits, visits_after
 if TYPE_CHECKING:
     from datetime import date
 
-NAME = "Sklep Ogrodowy"
+SHOP_NAME = "Sklep Ogrodowy"
 CURRENCY = "PLN"
 TIMEZONE = "Europe/Warsaw"
 
