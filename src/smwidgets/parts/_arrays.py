@@ -28,8 +28,8 @@ def floats(values: Iterable[Any]) -> np.ndarray[tuple[int], np.dtype[np.float64]
     Parameters
     ----------
     values
-        Numbers of any kind: Python's, NumPy's, Decimal, booleans (0 and 1), pandas series with or without missing values.
-        None, ``pandas.NA``, ``NaT`` and infinities become NaN: no value.
+        Numbers of any kind: Python's, NumPy's, Decimal, booleans (0 and 1), pandas series with or without missing
+        values. None, ``pandas.NA``, ``NaT`` and infinities become NaN: no value.
 
     Returns
     -------

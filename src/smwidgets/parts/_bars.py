@@ -23,7 +23,7 @@ _OUTLINE = {"fill-opacity": "0.2", "stroke-width": "1.5px", "stroke-dasharray": 
 
 
 class BarMarks:
-    """Two marks with the same groups, one over the other, so that a running bar can look otherwise than its neighbours."""
+    """Two marks with the same groups, one over the other, so that a running bar can look otherwise than the rest."""
 
     def __init__(self, y: LinearScale) -> None:
         self.x = OrdinalScale(domain=[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 
 with warnings.catch_warnings():
-    # bqscales 0.3 passes metadata to traitlets in a way that is deprecated; where warnings are errors it could not load.
+    # bqscales 0.3 declares a trait in a way that is deprecated; where warnings are errors it could not be imported.
     warnings.simplefilter("ignore", DeprecationWarning)
     import bqplot
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from smwidgets.parts._bqplot import Lines, LinearScale, Scatter
+from smwidgets.parts._bqplot import LinearScale, Lines, Scatter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,12 +54,22 @@ class LineMarks:
 
 
 def _set_rows(mark: Lines, rows: Sequence[Row]) -> None:
-    data: Any = np.vstack([row for row, _ in rows]) if rows else np.empty(0)
+    rows = [(row, colour) for row, colour in rows if np.isfinite(row).any()]
+    points = [_ended(row) for row, _ in rows]
     with mark.hold_sync():
-        mark.x = np.arange(data.shape[-1], dtype=np.float64)
-        mark.y = data
+        mark.x = np.vstack([x for x, _ in points]) if rows else np.empty(0)
+        mark.y = np.vstack([y for _, y in points]) if rows else np.empty(0)
         mark.colors = [colour for _, colour in rows] or ["transparent"]
         mark.visible = bool(rows)
+
+
+def _ended(row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Abscissas and ordinates that end in a value: bqplot puts a label at the last point, and fails where it is NaN.
+
+    After a gap the last value comes once more, as a line of no length upon itself.
+    """
+    last = int(np.flatnonzero(np.isfinite(row))[-1])
+    return np.append(np.arange(len(row), dtype=np.float64), [last, last]), np.append(row, [np.nan, row[last]])
 
 
 def _padded(values: np.ndarray, length: int) -> np.ndarray:

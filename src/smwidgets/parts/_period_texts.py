@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from smwidgets.core.text import Text
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smwidgets.core.text import Text
 
 FORM: dict[str, Text] = {
     "label": {"pl": "Okres", "en": "Period"},

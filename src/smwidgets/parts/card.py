@@ -75,7 +75,7 @@ class Card(Part, VBox):
         shown = status_class(kind)
         self._status.value = status_markup(kind, message)
         states = {status_class(one) for one in STATUSES}
-        self._dom_classes = tuple(name for name in self._dom_classes if name not in states) + (shown,)
+        self._dom_classes: tuple[str, ...] = (*tuple(name for name in self._dom_classes if name not in states), shown)
 
     def note(self, text: str) -> None:
         """Write the quiet line at the foot."""

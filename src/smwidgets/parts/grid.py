@@ -24,9 +24,9 @@ class Cells(Part, Box):
 class Grid(Part, Box):
     """Widgets on twelve columns with equal heights in a row.
 
-    How many columns a widget takes follows the width of the grid, not of the window: in JupyterLab an output is narrower.
-    Under 1100 pixels four columns become six and two become four; under 640 everything is one column but the tiles (span
-    2), which stand two abreast.
+    How many columns a widget takes follows the width of the grid, not of the window: in JupyterLab an output is
+    narrower. Under 1100 pixels four columns become six and two become four; under 640 everything is one column but the
+    tiles (span 2), which stand two abreast.
 
     Parameters
     ----------

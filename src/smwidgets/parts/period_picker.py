@@ -19,6 +19,8 @@ from smwidgets.parts._part import Part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from smwidgets.core.text import Text
+
 _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 
@@ -148,7 +150,7 @@ class PeriodPicker(Part, AnyWidget):
         problem = self._choose(content.get("start"), content.get("end"))
         self.send({"kind": "range", "message": say(problem, self.locale) if problem else ""})
 
-    def _choose(self, start: object, end: object) -> _period_texts.Text | None:
+    def _choose(self, start: object, end: object) -> Text | None:
         """Take a range of days, or say what is wrong with it."""
         try:
             first, last = date.fromisoformat(str(start)), date.fromisoformat(str(end))

@@ -20,7 +20,8 @@ class Placed(Part):
         """Identity of the widget in the page; asking for it means that it is being placed there."""
         if self._placeable:
             self.show()
-        return super().model_id
+        identity: str | None = super().model_id
+        return identity
 
     def show(self) -> None:
         """Build what is shown, or wake it up again."""

@@ -10,7 +10,7 @@ from smwidgets.parts._html import Markup, markup
 Status = Literal["loading", "fresh", "stale", "empty", "error", "unavailable"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-"""Loading: the content's place is held. Stale: it stands under a banner. Empty, error, unavailable: a message instead."""
+"""Loading holds the content's place, stale puts a banner over it; empty, error, unavailable show a message instead."""
 
 _ICONS = {"stale": "⟳", "empty": "∅", "error": "!", "unavailable": "–"}
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from smwidgets.parts._html import Html, Markup, markup
 from smwidgets.parts.help import help_button
 from smwidgets.parts.status import Status, status_class, status_markup
-from smwidgets.parts.trend_text import TrendText
+
+if TYPE_CHECKING:
+    from smwidgets.parts.trend_text import TrendText
 
 _EMPTY = Markup()
 
