@@ -70,6 +70,19 @@ def test_a_half_hour_zone_has_buckets_at_its_own_full_hours():
 
 @pytest.mark.spec("M8")
 @pytest.mark.parametrize(
+    ("start", "end", "zone", "clock"),
+    [
+        ("2026-04-05 00:00", "2026-04-05 03:00", "Australia/Lord_Howe", "00:00 01:00 01:30 02:00"),
+        ("2026-10-04 00:00", "2026-10-04 04:00", "Australia/Lord_Howe", "00:00 01:00 02:30 03:00"),
+        ("2006-10-28 22:00", "2006-10-29 02:00", "America/St_Johns", "22:00 23:00 00:00 23:01 00:00 01:00"),
+    ],
+)
+def test_a_change_of_the_clock_within_an_hour_begins_a_bucket(start, end, zone, clock):
+    assert " ".join(f"{bucket:%H:%M}" for bucket in tile(*between(start, end, zone), "hour").starts) == clock
+
+
+@pytest.mark.spec("M8")
+@pytest.mark.parametrize(
     ("start", "end", "grain"),
     [
         ("2026-01-05", "2026-01-06", "hour"),
