@@ -10,13 +10,15 @@ import smwidgets as sm
 
 def purchases(rows: list[tuple[str, float]], contact: str = "c1") -> pd.DataFrame:
     """PURCHASE events of one contact from local times and values."""
-    return pd.DataFrame({
-        "event_id": [f"e{number}" for number in range(len(rows))],
-        "contact_id": contact,
-        "type": "PURCHASE",
-        "occurred_at": pd.to_datetime([at for at, _ in rows], format="ISO8601"),
-        "value": [value for _, value in rows],
-    })
+    return pd.DataFrame(
+        {
+            "event_id": [f"e{number}" for number in range(len(rows))],
+            "contact_id": contact,
+            "type": "PURCHASE",
+            "occurred_at": pd.to_datetime([at for at, _ in rows], format="ISO8601"),
+            "value": [value for _, value in rows],
+        }
+    )
 
 
 @pytest.fixture(scope="session")
@@ -25,15 +27,17 @@ def seed_tables() -> dict[str, pd.DataFrame]:
     rows = [(f"2024-12-{day} 12:00", 63_315.0) for day in range(23, 29)] + [("2024-12-29 23:59:59", 63_321.0)]
     rows += [("2024-12-30 00:00", 100_000.0), ("2025-01-01 09:30", 200_000.0), ("2025-01-05 23:59:59", 145_360.0)]
     rows += [("2025-01-06 08:00", 999.0), ("2025-01-06 18:00", 5_000.0)]
-    interactions = pd.DataFrame({
-        "interaction_id": ["i1", "i2"],
-        "contact_id": "c1",
-        "occurred_at": pd.to_datetime(["2024-12-30 10:00", "2025-01-02 10:00"]),
-        "kind": ["click", "entry"],
-        "channel": ["email", "direct"],
-        "own": [True, False],
-        "module": ["newsletter", None],
-    })
+    interactions = pd.DataFrame(
+        {
+            "interaction_id": ["i1", "i2"],
+            "contact_id": "c1",
+            "occurred_at": pd.to_datetime(["2024-12-30 10:00", "2025-01-02 10:00"]),
+            "kind": ["click", "entry"],
+            "channel": ["email", "direct"],
+            "own": [True, False],
+            "module": ["newsletter", None],
+        }
+    )
     return {"events": purchases(rows), "interactions": interactions}
 
 

@@ -36,7 +36,12 @@ def test_it_is_built_when_placed(dashboard, state):
 def test_its_header_names_shop_zone_clock_and_freshness(dashboard, model):
     dashboard.show()
     about = dashboard._header._about.value
-    for text in ("Sklep", "Europe/Warsaw", model.formats.moment(model.now), model.formats.time(model.shop.refreshed_at)):
+    for text in (
+        "Sklep",
+        "Europe/Warsaw",
+        model.formats.moment(model.now),
+        model.formats.time(model.shop.refreshed_at),
+    ):
         assert text in about
 
 

@@ -47,7 +47,7 @@ def test_it_is_built_when_placed_and_not_before(basket):
     assert basket.children == ()
     VBox([basket])
     assert basket._card is not None
-    assert "63321" in basket.text.value
+    assert "63315" in basket.text.value
 
 
 def test_a_hidden_section_does_no_work(basket, model):

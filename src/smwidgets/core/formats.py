@@ -11,7 +11,7 @@ from smwidgets.core.clock import place
 from smwidgets.core.currencies import CURRENCIES, check_currency, currency_digits, currency_symbol
 from smwidgets.core.errors import UnknownNameError
 from smwidgets.core.number_formats import NO_VALUE, Number, exact, write, write_short, write_ticks
-from smwidgets.core.text import LOCALES
+from smwidgets.core.text import LOCALES, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["CURRENCIES", "NO_VALUE", "Formats", "check_currency"]
 
 _NBSP = "\N{NO-BREAK SPACE}"
+_POINTS: Text = {"pl": "p.p.", "en": "pp"}
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,16 @@ class Formats:
         """Write a share of 0 to 1 in percent: 0.549 is ``"54,9%"``."""
         number = exact(share)
         return self._percent(None if number is None else number.scaleb(2))
+
+    def signed_points(self, difference: Number) -> str:
+        """Write the difference of two shares of 0 to 1 in percentage points: 0.012 is ``"+1,2 p.p."``."""
+        number = exact(difference)
+        return NO_VALUE if number is None else self._write(number.scaleb(2), 1, signed=True) + _NBSP + say(_POINTS, self.locale)
+
+    def currency_option(self, currency: str) -> str:
+        """Name a currency in a list: ``"PLN zł"``, or its code alone where this language has no sign for it."""
+        symbol = currency_symbol(check_currency(currency), self.locale)
+        return currency if symbol == currency else f"{currency} {symbol}"
 
     def _percent(self, number: Number, *, signed: bool = False) -> str:
         written = self._write(number, 1, signed=signed)

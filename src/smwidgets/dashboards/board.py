@@ -63,10 +63,12 @@ class Board(Placed, VBox):
             self._headings = [(one.text, Html()) for one in self._layout if isinstance(one, Heading)]
             self._relabel()
             headings = iter(self._headings)
-            self._grid = Grid([
-                (self.sections[one.key], one.span) if isinstance(one, Place) else (next(headings)[1], 12)
-                for one in self._layout
-            ])
+            self._grid = Grid(
+                [
+                    (self.sections[one.key], one.span) if isinstance(one, Place) else (next(headings)[1], 12)
+                    for one in self._layout
+                ]
+            )
             self.children = (self._grid,)
         for section in self.sections.values():
             section.show()

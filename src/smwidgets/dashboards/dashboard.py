@@ -30,9 +30,7 @@ class Dashboard(Placed, VBox):
         Title and layout by the tab's key, in order.
     """
 
-    def __init__(
-        self, model: DashboardModel, boards: Mapping[str, tuple[Text, Sequence[Place | Heading]]]
-    ) -> None:
+    def __init__(self, model: DashboardModel, boards: Mapping[str, tuple[Text, Sequence[Place | Heading]]]) -> None:
         self.model = model
         self._boards = {key: (title, Board(model, layout)) for key, (title, layout) in boards.items()}
         self._tabs: Tabs | None = None

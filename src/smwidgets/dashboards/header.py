@@ -25,7 +25,7 @@ REFRESH: Text = {"pl": "Odśwież", "en": "Refresh"}
 AS_OF: Text = {"pl": "stan na {time}", "en": "as of {time}"}
 FRESH: Text = {"pl": "dane odświeżone {time}", "en": "data refreshed {time}"}
 LANGUAGES = (("pl", "Polski"), ("en", "English"))
-_OBSERVED = ("revision", "locale", "currency", "override", "shop", "problem")
+_OBSERVED = ("revision", "locale", "currency", "override")
 
 
 class Header(HBox):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from contextlib import contextmanager
+import typing
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
 
-from traitlets import Enum, HasTraits, Instance, Int, TraitError, Unicode, Union, validate
+from traitlets import Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, Union, validate
 
 from smwidgets.core.clock import moment, now
 from smwidgets.core.errors import SmwidgetsError
@@ -17,9 +16,6 @@ from smwidgets.core.periods import PERIOD_NAMES, Period, Timeframe, resolve
 from smwidgets.core.text import LOCALES
 from smwidgets.data.connecting import connect
 from smwidgets.data.shop import Shop
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +53,8 @@ class DashboardModel(HasTraits):
     shop = Instance(Shop)
     """The shop whose figures are shown."""
 
-    as_of = Instance(datetime, allow_none=True)
-    """Fixed moment of the dashboard, aware; ``None`` is the present."""
+    as_of = Any(None, allow_none=True)
+    """Fixed moment of the dashboard; what is set is kept aware, in the shop's zone. ``None`` is the present."""
 
     currency = Unicode()
     """ISO 4217 code of the suffix on every amount."""
@@ -94,12 +90,11 @@ class DashboardModel(HasTraits):
             shop=shop,
             currency=currency or shop.currency,
             locale=locale,
-            as_of=None if as_of is None else moment(as_of, shop.timezone),
+            as_of=as_of,
             user=user,
-            now=now(shop.timezone, as_of if as_of is None else moment(as_of, shop.timezone)),
+            now=now(shop.timezone, as_of),
         )
-        self.observe(lambda _: self.refresh(), "as_of")
-        self.observe(lambda _: self._read_clock(), "shop")
+        self.observe(lambda _: self.refresh(), ["as_of", "shop"])
 
     @classmethod
     def from_environment(cls, shop: Shop | None = None) -> DashboardModel:
@@ -123,16 +118,16 @@ class DashboardModel(HasTraits):
         )
 
     @validate("currency")
-    def _check_currency(self, proposal: dict[str, Any]) -> str:
+    def _check_currency(self, proposal: dict[str, typing.Any]) -> str:
         return check_currency(proposal["value"])
 
     @validate("as_of")
-    def _localise_as_of(self, proposal: dict[str, Any]) -> datetime | None:
+    def _localise_as_of(self, proposal: dict[str, typing.Any]) -> datetime | None:
         value = proposal["value"]
         return None if value is None else moment(value, self.shop.timezone)
 
     @validate("now")
-    def _check_now(self, proposal: dict[str, Any]) -> datetime:
+    def _check_now(self, proposal: dict[str, typing.Any]) -> datetime:
         value: datetime = proposal["value"]
         if value.tzinfo is None:
             raise TraitError("The clock of a model is an aware moment in the shop's zone.")
@@ -173,9 +168,3 @@ class DashboardModel(HasTraits):
 
     def _read_clock(self) -> None:
         self.now = now(self.shop.timezone, self.as_of)
-
-    @contextmanager
-    def changes(self) -> Iterator[None]:
-        """Group several changes into one notification."""
-        with self.hold_trait_notifications():
-            yield

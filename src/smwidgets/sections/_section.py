@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_OBSERVED = ("revision", "shop", "locale", "currency", "override")
+_OBSERVED = ("revision", "locale", "currency", "override")
 _QUERIES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smwidgets-query")
 
 

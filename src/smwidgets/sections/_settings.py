@@ -32,7 +32,9 @@ class PeriodTrait(TraitType[Any, Any]):
 
 def setting_names(owner: type[HasTraits] | HasTraits) -> tuple[str, ...]:
     """Names of the traits tagged as settings, in the order of their declaration."""
-    return tuple(owner.trait_names(setting=True) if isinstance(owner, HasTraits) else owner.class_trait_names(setting=True))
+    return tuple(
+        owner.trait_names(setting=True) if isinstance(owner, HasTraits) else owner.class_trait_names(setting=True)
+    )
 
 
 def to_json(value: Any) -> Any:

@@ -39,10 +39,12 @@ def delta_text(value: float | None, unit: Unit, formats: Formats) -> str:
         case "cents":
             return formats.signed_money(value, cents=True)
         case "share":
-            return formats.points(value)
+            return formats.signed_points(value)
 
 
-def trend_text(trend: Trend, unit: Unit, period: Timeframe, formats: Formats, *, rise_is_good: bool = True) -> TrendText:
+def trend_text(
+    trend: Trend, unit: Unit, period: Timeframe, formats: Formats, *, rise_is_good: bool = True
+) -> TrendText:
     """The signed number, the percent with its arrow, and what to know about them (M5, M7)."""
     locale = formats.locale
     notes = [say(_texts.NOISY, locale)] if trend.noisy else []

@@ -81,9 +81,9 @@ class AverageOrderValue(Section):
         """Orders of the period, and the AOV of each kind."""
         rows, _ = _sales.evidence(shop, period.current, "all")
         kinds = {key: None if key == "all" else rows[key] for key in SERIES if _known(shop, key)}
-        return rows, rows.aggregate(**{
-            key: rows.value.sum(where=kind) / rows.count(where=kind).nullif(0) for key, kind in kinds.items()
-        })
+        return rows, rows.aggregate(
+            **{key: rows.value.sum(where=kind) / rows.count(where=kind).nullif(0) for key, kind in kinds.items()}
+        )
 
     def build(self) -> Sequence[Widget]:
         """Build the chart and the three figures under it."""
@@ -106,9 +106,9 @@ class AverageOrderValue(Section):
             summary=summary(self.say(self.title), series[0], formats.date_range(period.current), self.model.locale),
             empty=self.say(_texts.SERIES_HIDDEN),
         )
-        self._strip.show([
-            FigureText(key, self.say(SERIES[key]), number_text(self.figures[key], "cents", formats)) for key in keys
-        ])
+        self._strip.show(
+            [FigureText(key, self.say(SERIES[key]), number_text(self.figures[key], "cents", formats)) for key in keys]
+        )
 
 
 def _known(shop: Shop, attribution: str) -> bool:

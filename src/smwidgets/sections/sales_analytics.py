@@ -166,7 +166,9 @@ class SalesAnalytics(Section):
         if self.compare:
             label, buckets = self.say(_texts.PREVIOUS), period.previous_buckets()
             series.append(
-                bucket_series("previous", label, frame, f"previous_{self.measure}", buckets, unit, formats, 2, dashed=True)
+                bucket_series(
+                    "previous", label, frame, f"previous_{self.measure}", buckets, unit, formats, 2, dashed=True
+                )
             )
         self._chart.draw(
             series,
@@ -178,15 +180,17 @@ class SalesAnalytics(Section):
             empty=self.say(_texts.SERIES_HIDDEN),
         )
         shown = MEASURES if self.attribution == "all" else MEASURES | {"share": SHARE}
-        self._strip.show([
-            FigureText(
-                key,
-                self.say(label),
-                number_text(self.figures[key], figure_unit, formats),
-                trend_text(self.trends[key], figure_unit, period, formats) if key in self.trends else None,
-            )
-            for key, (label, figure_unit) in shown.items()
-        ])
+        self._strip.show(
+            [
+                FigureText(
+                    key,
+                    self.say(label),
+                    number_text(self.figures[key], figure_unit, formats),
+                    trend_text(self.trends[key], figure_unit, period, formats) if key in self.trends else None,
+                )
+                for key, (label, figure_unit) in shown.items()
+            ]
+        )
 
     def _on_tab(self, change: Bunch) -> None:
         self.set_trait("measure", change.new)

@@ -91,10 +91,12 @@ class SalesSummary(Section):
         whole = Period(min(one.start for one in spans.values()), period.now)
         rows, _ = _sales.evidence(shop, whole, "all")
         at = rows.occurred_at
-        return rows, rows.aggregate(**{
-            name: rows.value.sum(where=(at >= utc(one.start)) & (at < utc(one.end))).fill_null(0)
-            for name, one in spans.items()
-        })
+        return rows, rows.aggregate(
+            **{
+                name: rows.value.sum(where=(at >= utc(one.start)) & (at < utc(one.end))).fill_null(0)
+                for name, one in spans.items()
+            }
+        )
 
     def build(self) -> Sequence[Widget]:
         """Six tiles abreast."""
