@@ -19,6 +19,7 @@ from smwidgets.data.loading import load
 from smwidgets.data.metadata import Metadata
 from smwidgets.data.preparing import event_span, prepare
 from smwidgets.data.sources import AnySource, open_source
+from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,10 +27,9 @@ if TYPE_CHECKING:
     import duckdb
 
     from smwidgets.data.report import Report
-    from smwidgets.data.wishes import Wishes
 
-DEFAULT_TIMEZONE = "Europe/Warsaw"
-DEFAULT_CURRENCY = "PLN"
+DEFAULTS = Wishes("Europe/Warsaw", "PLN", "")
+"""Where neither the caller nor the source says."""
 
 
 @dataclass(frozen=True)
@@ -85,28 +85,30 @@ def build(
     """
     backend = ibis.duckdb.from_connection(connection)
     opened = open_source(backend, source, preset)
-    known = into[0] if into else opened.stored
-    timezone = wishes.timezone or (known.timezone if known else DEFAULT_TIMEZONE)
-    source_zone = zone("UTC" if opened.stored else timezone)
+    stored = into[0] if into else None
+    known = (
+        opened.defaults if stored is None else Wishes(stored.timezone, stored.currency, stored.name, stored.attribution)
+    )
+    wished = wishes.otherwise(known).otherwise(DEFAULTS)
+    timezone, attribution = str(wished.timezone), wished.attribution or Attribution()
     report = load(
         backend,
         opened,
-        source_zone,
+        zone("UTC" if opened.is_utc else timezone),
         skip_invalid=skip_invalid,
         into=into[1] if into else None,
         progress=_part(progress, 0.0, 0.5),
     )
     first_at, last_at = event_span(backend)
     minutes = grain_minutes(zone(timezone), first_at, last_at) if first_at and last_at else GRAINS[0]
-    attribution = wishes.attribution or (known.attribution if known else Attribution())
     prepare(backend, attribution, minutes, progress=_part(progress, 0.5, 0.95))
-    before = into[0].left_out if into else {}
+    before = stored.left_out if stored else {}
     bad = {name: rows for name, rows in report.rows_bad.items() if rows}
     described = Metadata(
         revision=uuid.uuid4().hex,
         timezone=timezone,
-        currency=wishes.currency or (known.currency if known else DEFAULT_CURRENCY),
-        name=wishes.name or (known.name if known else opened.name),
+        currency=str(wished.currency),
+        name=str(wished.name),
         imported_at=datetime.now(UTC),
         first_at=first_at,
         last_at=last_at,

@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from smwidgets.data.database import SHOP, attach, open_engine
 from smwidgets.data.shop import Shop
 from smwidgets.data.store import is_store, open_store
@@ -110,11 +109,10 @@ def demo(seed: int = 7, today: date | None = None) -> Shop:
 
 
 def _sample(wishes: Wishes, seed: int = 7, today: date | None = None) -> Shop:
-    from smwidgets.data.sample import SHOP_NAME, sample_tables  # noqa: PLC0415 - only the sample shop pays for it
+    from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_tables  # noqa: PLC0415 - others need none
 
-    zone = wishes.timezone or "Europe/Warsaw"
-    named = Wishes(zone, wishes.currency, wishes.name or SHOP_NAME, wishes.attribution)
-    return _in_memory(sample_tables(seed, today, zone), named)
+    wished = wishes.otherwise(Wishes(TIMEZONE, CURRENCY, SHOP_NAME))
+    return _in_memory(sample_tables(seed, today, str(wished.timezone)), wished)
 
 
 def _in_memory(source: AnySource, wishes: Wishes, *, preset: str | None = None, skip_invalid: bool = False) -> Shop:

@@ -55,7 +55,9 @@ def open_engine(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def attach(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path | None = None, *, write: bool = False) -> None:
+def attach(
+    connection: duckdb.DuckDBPyConnection, catalog: str, path: Path | None = None, *, write: bool = False
+) -> None:
     """Attach a database file, or one in memory, under a name.
 
     Parameters

@@ -57,7 +57,7 @@ def read_file(backend: Backend, path: Path) -> ibis.Table:
         raise SourceError(f"{path}: not a readable {kind} file ({reason(error)})") from error
 
 
-def reason(error: duckdb.Error) -> str:
+def reason(error: Exception) -> str:
     """Return the first sentence of an engine's message, safe to print."""
     first = str(error).strip().splitlines()
     return example(first[0]) if first else type(error).__name__

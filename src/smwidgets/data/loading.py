@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import ibis
     from ibis.backends.duckdb import Backend
 
-    from smwidgets.data.cells import Reading
+    from smwidgets.data.reading import Reading
+    from smwidgets.data.report import Issue
     from smwidgets.data.sources import Source
 
 
@@ -63,7 +64,7 @@ def load(
     ContractError
         There are defects and they are not to be skipped, or no row is without.
     SourceError
-        A file turned out to be unreadable halfway.
+        A file turned out to be unreadable halfway, or there was no room for it.
     """
     stored = dict(into or {})
     report = Report(warnings=source.warnings)
@@ -83,7 +84,7 @@ def load(
             report += _write(backend, name, rows.get(name), stored.get(name), reading)
         _refuse(report, skip_invalid=skip_invalid)
     except duckdb.Error as error:
-        raise SourceError(f"{source.name or 'the source'} cannot be read to its end ({reason(error)})") from error
+        raise SourceError(f"{source.defaults.name or 'the source'} could not be loaded ({reason(error)})") from error
     return replace(report, warnings=(*report.warnings, *_orphans(backend, rows)))
 
 
@@ -92,7 +93,9 @@ def _reading(source: Source, stored: Mapping[str, ibis.Table], zone: ZoneInfo) -
     new = probe(source.tables, zone, sniff=not source.knows_types)
     old = probe(stored, zone, sniff=False)
     columns = {
-        name: {column.name for table in tables for column in TABLES[table].columns if column.name in tables[table].columns}
+        name: {
+            column.name for table in tables for column in TABLES[table].columns if column.name in tables[table].columns
+        }
         for name, tables in (("new", source.tables), ("old", stored))
     }
     in_one = columns["new"] ^ columns["old"]
@@ -106,9 +109,7 @@ def _refuse(report: Report, *, skip_invalid: bool) -> None:
         raise ContractError(report)
 
 
-def _write(
-    backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table | None, reading: Reading
-) -> Report:
+def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table | None, reading: Reading) -> Report:
     table = TABLES[name]
     merged = merge(new, old, table, reading.integer_ids)
     order = [column for column in (table.time, table.key) if column is not None]
@@ -116,7 +117,7 @@ def _write(
     return merged.report
 
 
-def _orphans(backend: Backend, rows: Mapping[str, ibis.Table]) -> list:
+def _orphans(backend: Backend, rows: Mapping[str, ibis.Table]) -> list[Issue]:
     if "contacts" not in rows:
         return []
     written = {name: backend.table(name, database=(SHOP, SCHEMA)) for name in rows}

@@ -86,7 +86,9 @@ def _widened(rows: ibis.Table, names: list[str], other: ibis.Table) -> ibis.Tabl
 
 def _recast(old: ibis.Table, table: Table, integer_ids: frozenset[str]) -> ibis.Table:
     ids = [column.name for column in table.columns if column.kind == "id" and column.name in old.columns]
-    texts = {name: old[name].cast("string") for name in ids if name not in integer_ids and old[name].type().is_integer()}
+    texts = {
+        name: old[name].cast("string") for name in ids if name not in integer_ids and old[name].type().is_integer()
+    }
     return old.mutate(**texts) if texts else old
 
 

@@ -86,7 +86,9 @@ def read(connection: duckdb.DuckDBPyConnection, catalog: str = SHOP) -> Metadata
         raise StoreError("its description cannot be read; import the source again") from error
     if version != SCHEMA_VERSION:
         age = "a newer" if version > SCHEMA_VERSION else "an older"
-        raise StoreError(f"it was written by {age} version of smwidgets (schema {version}, this one reads {SCHEMA_VERSION})")
+        raise StoreError(
+            f"it was written by {age} version of smwidgets (schema {version}, this one reads {SCHEMA_VERSION})"
+        )
     try:
         moments = {name: _moment(values[name]) for name in ("first_at", "last_at")}
         imported_at = datetime.fromisoformat(values["imported_at"])

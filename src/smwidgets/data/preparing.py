@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smwidgets.data.attribution import Attribution
     from smwidgets.data.cubes import Cube
 
+
 @ibis.udf.scalar.builtin(name="span_start", signature=((), dt.Timestamp(scale=6)))
 def _span_start():  # type: ignore[no-untyped-def]  # noqa: ANN202
     """Stand for the first parameter of a partial macro."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from smwidgets.data.cells import Reading, is_integer_id, naive_time
+from smwidgets.data.cell_times import naive_time
+from smwidgets.data.cells import is_integer_id
 from smwidgets.data.contract import TABLES, Column
+from smwidgets.data.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -111,7 +111,9 @@ class Report:
     def __str__(self) -> str:
         bad = sum(self.rows_bad.values())
         found = bad + sum(self.rows_ok.values())
-        lines = [f"{bad:,} of {found:,} rows cannot be loaded:"] if self.issues else [f"{found:,} rows, all of them valid"]
+        lines = (
+            [f"{bad:,} of {found:,} rows cannot be loaded:"] if self.issues else [f"{found:,} rows, all of them valid"]
+        )
         lines += [f"  {issue}" for issue in self.issues]
         if self.warnings:
             lines += ["noticed:", *(f"  {warning}" for warning in self.warnings)]

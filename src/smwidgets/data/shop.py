@@ -4,41 +4,26 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import pandas as pd
-
 from smwidgets.core.clock import zone
-from smwidgets.core.errors import MissingDataError, StoreError, UnknownNameError
+from smwidgets.core.errors import UnknownNameError
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import (
-    ORDERS,
-    SCHEMA,
-    SHOP,
-    columns_by_table,
-    cube_table,
-    fetch,
-    partial_macro,
-    qualified,
-    seal,
-)
-from smwidgets.data.store import Identity, Store, open_store
+from smwidgets.data.snapshot import Snapshot
+from smwidgets.data.store import Identity, open_store
 from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
     from zoneinfo import ZoneInfo
 
     import duckdb
     import ibis
-    from ibis.backends.duckdb import Backend
+    import pandas as pd
 
     from smwidgets.data.attribution import Attribution
     from smwidgets.data.metadata import Metadata
-
-SCRATCH = "scratch"
-"""Catalog in memory for facts and cubes of another attribution than the store's."""
 
 
 class Shop:
@@ -70,31 +55,33 @@ class Shop:
         wishes: Wishes | None = None,
     ) -> None:
         self._path = path
+        self._identity = identity
         self._wishes = wishes or Wishes()
-        self._lock = threading.RLock()
-        self._open(connection, metadata, identity)
+        self._lock = threading.Lock()
+        self._snapshot = Snapshot(connection, metadata, self._wishes)
+        self._refreshed_at = datetime.now(UTC)
 
     # --- what it is ------------------------------------------------------------------------------------------------
 
     @property
     def name(self) -> str:
         """What people call it."""
-        return self._metadata.name
+        return self._snapshot.metadata.name
 
     @property
     def timezone(self) -> ZoneInfo:
         """The reporting time zone."""
-        return zone(self._metadata.timezone)
+        return zone(self._snapshot.metadata.timezone)
 
     @property
     def currency(self) -> str:
         """ISO 4217 code of the amounts."""
-        return self._metadata.currency
+        return self._snapshot.metadata.currency
 
     @property
     def revision(self) -> str:
         """Changes with the data."""
-        return self._metadata.revision
+        return self._snapshot.metadata.revision
 
     @property
     def refreshed_at(self) -> datetime:
@@ -104,32 +91,32 @@ class Shop:
     @property
     def imported_at(self) -> datetime:
         """When the data were imported, aware."""
-        return self._metadata.imported_at
+        return self._snapshot.metadata.imported_at
 
     @property
     def first_at(self) -> datetime | None:
         """Instant of the first event, naive UTC; None without events."""
-        return self._metadata.first_at
+        return self._snapshot.metadata.first_at
 
     @property
     def last_at(self) -> datetime | None:
         """Instant of the last event, naive UTC; may lie in the future of a sample shop."""
-        return self._metadata.last_at
+        return self._snapshot.metadata.last_at
 
     @property
     def grain_minutes(self) -> int:
         """Width of the cubes' buckets."""
-        return self._metadata.grain_minutes
+        return self._snapshot.metadata.grain_minutes
 
     @property
     def attribution(self) -> Attribution:
         """The policy behind the facts and cubes."""
-        return self._wishes.attribution or self._metadata.attribution
+        return self._snapshot.attribution
 
     @property
     def left_out(self) -> dict[str, int]:
         """Invalid rows per table that were skipped at import."""
-        return dict(self._metadata.left_out)
+        return dict(self._snapshot.metadata.left_out)
 
     # --- what it has -----------------------------------------------------------------------------------------------
 
@@ -143,7 +130,7 @@ class Shop:
         """
         if table not in TABLES:
             raise UnknownNameError("table", table, TABLES)
-        return table in self._columns and set(columns) <= set(self._columns[table])
+        return table in self._snapshot.columns and set(columns) <= set(self._snapshot.columns[table])
 
     def require(self, table: str, *columns: str) -> None:
         """Insist on a table with these columns.
@@ -153,11 +140,7 @@ class Shop:
         MissingDataError
             The shop lacks it, or one of them.
         """
-        if not self.has(table):
-            raise MissingDataError(table)
-        absent = tuple(column for column in columns if column not in self._columns[table])
-        if absent:
-            raise MissingDataError(table, absent)
+        self._snapshot.require(table, *columns)
 
     def table(self, name: str) -> ibis.Table:
         """Return a table of the contract as an Ibis expression; its times are naive UTC.
@@ -167,8 +150,7 @@ class Shop:
         MissingDataError
             The shop lacks it.
         """
-        self.require(name)
-        return self._backend().table(name, database=(SHOP, SCHEMA))
+        return self._snapshot.table(name)
 
     @property
     def orders(self) -> ibis.Table:
@@ -179,10 +161,7 @@ class Shop:
         MissingDataError
             The shop lacks what they are made of.
         """
-        if ORDERS not in self._prepared:
-            self.require("events", "value")
-            raise MissingDataError("events")
-        return self._backend().table(ORDERS, database=(self._catalog, SCHEMA))
+        return self._snapshot.orders()
 
     # --- what it answers -------------------------------------------------------------------------------------------
 
@@ -206,12 +185,7 @@ class Shop:
         MissingDataError
             The shop lacks what it is made of.
         """
-        with self._lock:
-            if name not in self._cubes:
-                self._require_cube(name)
-                sql = f"SELECT * FROM {qualified(self._catalog, cube_table(name))} ORDER BY bucket_at"  # noqa: S608
-                self._cubes[name] = fetch(self._engine(), sql).set_index("bucket_at")
-            return self._cubes[name]
+        return self._snapshot.cube(name)
 
     def partial(self, cube: str, start: datetime, end: datetime) -> pd.Series:
         """Measure a span that is no whole number of the cube's buckets, straight from the facts.
@@ -233,13 +207,7 @@ class Shop:
         UnknownNameError, MissingDataError
             As :meth:`cube`.
         """
-        key = (cube, start, end)
-        with self._lock:
-            if key not in self._partials:
-                self._require_cube(cube)
-                sql = f"SELECT * FROM {qualified(self._catalog, partial_macro(cube))}(?, ?)"  # noqa: S608
-                self._partials[key] = fetch(self._engine(), sql, [start, end]).iloc[0].astype("float64")
-            return self._partials[key]
+        return self._snapshot.partial(cube, start, end)
 
     def execute(self, expression: ibis.Expr) -> pd.DataFrame:
         """Run an Ibis expression made from :meth:`table` or :attr:`orders`, from any thread.
@@ -249,11 +217,11 @@ class Shop:
         pandas.DataFrame
             Decimals as float64, times naive UTC.
         """
-        return fetch(self._engine(), self.sql(expression))
+        return self._snapshot.execute(expression)
 
     def sql(self, expression: ibis.Expr) -> str:
         """Return the SQL that :meth:`execute` runs."""
-        return str(self._backend().compile(expression, pretty=True))
+        return self._snapshot.sql(expression)
 
     # --- its life --------------------------------------------------------------------------------------------------
 
@@ -271,23 +239,15 @@ class Shop:
             The store is gone or unreadable; the shop goes on with the data it has.
         """
         with self._lock:
-            self._engine()
-            if self._path is None or Identity.of(self._path) == self._identity:
-                self._refreshed_at = datetime.now(UTC)
-                return False
-            store = open_store(self._path)
-            # The connection before is not closed: a thread may be in the middle of a question to it.
-            self._open(store.connection, store.metadata, store.identity)
-            return True
+            changed = self._path is not None and Identity.of(self._path) != self._identity
+            if self._path is not None and changed:
+                self._reopen(self._path)
+            self._refreshed_at = datetime.now(UTC)
+            return changed
 
     def close(self) -> None:
         """Let go of the file and the memory; further calls do nothing."""
-        with self._lock:
-            if not self._closed:
-                self._closed = True
-                self._connection.close()
-                self._cubes.clear()
-                self._partials.clear()
+        self._snapshot.close()
 
     def __enter__(self) -> Self:
         return self
@@ -298,50 +258,18 @@ class Shop:
         self.close()
 
     def __repr__(self) -> str:
-        held = ", ".join(name for name in TABLES if name in self._columns)
-        return f"<Shop {self.name!r}: {held}; {self._metadata.timezone}, {self.currency}>"
+        held = ", ".join(name for name in TABLES if name in self._snapshot.columns)
+        return f"<Shop {self.name!r}: {held}; {self._snapshot.metadata.timezone}, {self.currency}>"
 
-    def _engine(self) -> duckdb.DuckDBPyConnection:
-        if self._closed:
-            raise StoreError(f"the shop {self.name!r} is closed")
-        return self._connection
+    def _reopen(self, path: Path) -> None:
+        """Read the newer store from now on.
 
-    def _backend(self) -> Backend:
-        """Make the Ibis backend when first needed: most sessions read cubes only, and Ibis takes long to load."""
-        with self._lock:
-            if self._ibis is None:
-                import ibis  # noqa: PLC0415
-
-                self._ibis = ibis.duckdb.from_connection(self._engine().cursor())
-            return self._ibis
-
-    def _require_cube(self, name: str) -> None:
-        if cube_table(name) in self._prepared:
-            return
-        from smwidgets.data.cubes import CUBES  # noqa: PLC0415 - loads Ibis
-
-        if name not in CUBES:
-            raise UnknownNameError("cube", name, CUBES)
-        for table, columns in CUBES[name].requires.items():
-            self.require(table, *columns)
-        raise StoreError(f"the store of {self.name!r} has no cube {name!r}; import the source again")
-
-    def _open(self, connection: duckdb.DuckDBPyConnection, metadata: Metadata, identity: Identity | None) -> None:
-        """Take a connection over; the state changes only if all of it works."""
-        columns = columns_by_table(connection, SHOP)
-        catalog = SHOP
-        if self._wishes.attribution not in (None, metadata.attribution):
-            from smwidgets.data.preparing import reattribute  # noqa: PLC0415 - loads Ibis
-
-            catalog = SCRATCH
-            reattribute(connection, catalog, self._wishes.attribution, metadata.grain_minutes)
-        seal(connection)
-        self._connection, self._catalog, self._identity = connection, catalog, identity
-        self._metadata = self._wishes.relabel(metadata)
-        self._columns = columns
-        self._prepared = frozenset(columns_by_table(connection, self._catalog))
-        self._cubes: dict[str, pd.DataFrame] = {}
-        self._partials: dict[tuple[str, datetime, datetime], pd.Series] = {}
-        self._ibis: Backend | None = None
-        self._closed = False
-        self._refreshed_at = datetime.now(UTC)
+        The snapshot before is not closed: a thread may be in the middle of a question to it. It ends with its last user.
+        """
+        store = open_store(path)
+        try:
+            self._snapshot = Snapshot(store.connection, store.metadata, self._wishes)
+        except BaseException:
+            store.connection.close()
+            raise
+        self._identity = store.identity

@@ -20,12 +20,11 @@ from smwidgets.data.files import SUFFIXES, read_file, reason
 from smwidgets.data.frames import to_arrow
 from smwidgets.data.presets import preset as preset_named
 from smwidgets.data.report import Issue, Problem
+from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
     import ibis
     from ibis.backends.duckdb import Backend
-
-    from smwidgets.data.metadata import Metadata
 
 DATABASE_SUFFIXES = (".duckdb", ".ddb", ".db")
 _CATALOG = "source"
@@ -42,20 +41,20 @@ class Source:
     ----------
     tables
         Raw tables by their name in the contract.
-    name
-        What people may call it: the file's or folder's name.
+    defaults
+        What the source says of itself, where the caller does not.
     knows_types
         False for CSV, where everything is text.
-    stored
-        What the source knows of itself, if it is a store of our own: its naive times are UTC.
+    is_utc
+        Its naive times are UTC: a store of our own.
     warnings
         What is there but is not read.
     """
 
     tables: Mapping[str, ibis.Table]
-    name: str = ""
+    defaults: Wishes = field(default_factory=Wishes)
     knows_types: bool = True
-    stored: Metadata | None = None
+    is_utc: bool = False
     warnings: tuple[Issue, ...] = field(default=())
 
 
@@ -91,7 +90,7 @@ def open_source(backend: Backend, source: AnySource, preset: str | None = None) 
     if path.suffix.lower() in DATABASE_SUFFIXES:
         return _database(backend, path)
     if path.suffix.lower() in SUFFIXES and path.stem in TABLES:
-        return Source({path.stem: read_file(backend, path)}, path.stem, knows_types=path.suffix.lower() != ".csv")
+        return Source({path.stem: read_file(backend, path)}, knows_types=path.suffix.lower() != ".csv")
     if path.suffix.lower() in SUFFIXES:
         read_file(backend, path)
         raise SourceError(f"{path}: name a preset, or name the file like a table ({', '.join(TABLES)})")
@@ -112,14 +111,17 @@ def _path(source: str | os.PathLike[str]) -> Path:
 
 
 def _by_preset(backend: Backend, source: AnySource, preset: str) -> Source:
-    convert = preset_named(preset)
+    system = preset_named(preset)
     if isinstance(source, pd.DataFrame):
-        return Source(dict(convert(_register(backend, "raw", source))))
+        tables = system.tables(_register(backend, "raw", source))
+        return Source(tables, Wishes(system.TIMEZONE, system.CURRENCY))
     if isinstance(source, Mapping):
         raise ConfigurationError("a preset reads one file or one frame, not frames by table name")
     path = _path(source)
-    raw = read_file(backend, path)
-    return Source(dict(convert(raw)), path.stem, knows_types=path.suffix.lower() != ".csv")
+    tables = system.tables(read_file(backend, path))
+    return Source(
+        tables, Wishes(system.TIMEZONE, system.CURRENCY, path.stem), knows_types=path.suffix.lower() != ".csv"
+    )
 
 
 def _frames(backend: Backend, frames: Mapping[str, pd.DataFrame]) -> Source:
@@ -149,14 +151,16 @@ def _folder(backend: Backend, folder: Path) -> Source:
         if path.stem in TABLES:
             found[path.stem] = path
         elif near := get_close_matches(path.stem.casefold(), TABLES, n=1):
-            warnings.append(Issue(near[0], "", Problem.UNREAD, 0, (path.name,), f"the file would have to be named {near[0]}"))
+            warnings.append(
+                Issue(near[0], "", Problem.UNREAD, 0, (path.name,), f"the file would have to be named {near[0]}")
+            )
     if not found:
         raise SourceError(f"{folder}: no CSV or Parquet file is named like a table ({', '.join(TABLES)})")
     if len({path.suffix.lower() for path in found.values()}) > 1:
         raise SourceError(f"{folder}: either CSV or Parquet files, not both")
     tables = {name: read_file(backend, found[name]) for name in TABLES if name in found}
     is_text = next(iter(found.values())).suffix.lower() == ".csv"
-    return Source(tables, folder.name, knows_types=not is_text, warnings=tuple(warnings))
+    return Source(tables, Wishes(name=folder.name), knows_types=not is_text, warnings=tuple(warnings))
 
 
 def _database(backend: Backend, path: Path) -> Source:
@@ -168,11 +172,10 @@ def _database(backend: Backend, path: Path) -> Source:
     tables = {name: backend.table(name, database=(_CATALOG, SCHEMA)) for name in TABLES if name in stored}
     if not tables:
         raise SourceError(f"{path}: none of its tables is named like one of the contract's ({', '.join(TABLES)})")
-    return Source(tables, path.stem, stored=_metadata(backend, path) if metadata.TABLE in stored else None)
-
-
-def _metadata(backend: Backend, path: Path) -> Metadata:
+    if metadata.TABLE not in stored:
+        return Source(tables, Wishes(name=path.stem))
     try:
-        return metadata.read(backend.con, _CATALOG)
+        known = metadata.read(backend.con, _CATALOG)
     except StoreError as error:
         raise StoreError(f"{path}: {error}") from error
+    return Source(tables, Wishes(known.timezone, known.currency, known.name, known.attribution), is_utc=True)

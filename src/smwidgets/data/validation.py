@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from smwidgets.data.cells import EARLIEST, LATEST, Cell, Reading, read
+from smwidgets.data.cell_times import EARLIEST, LATEST
+from smwidgets.data.cells import Cell, read
 from smwidgets.data.report import Issue, Problem, Report
 
 if TYPE_CHECKING:
     from smwidgets.data.contract import Column, Table
+    from smwidgets.data.reading import Reading
 
 _LOOKED_AT = 50
 """Bad rows fetched to find three different examples."""
@@ -106,9 +108,7 @@ def _flags(cells: list[Cell]) -> dict[tuple[str, Problem], ibis.Value]:
             needed = by_name[other].value == value
             cell.problems[Problem.MISSING_VALUE] = needed & cell.raw.isnull()
     return {
-        (cell.column.name, problem): flag.fill_null(False)
-        for cell in cells
-        for problem, flag in cell.problems.items()
+        (cell.column.name, problem): flag.fill_null(False) for cell in cells for problem, flag in cell.problems.items()
     }
 
 

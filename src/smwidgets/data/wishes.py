@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from smwidgets.core.clock import zone
@@ -44,6 +44,16 @@ class Wishes:
             zone(self.timezone)
         if self.currency is not None:
             check_currency(self.currency)
+
+    def otherwise(self, defaults: Wishes) -> Wishes:
+        """Fill what was not asked for."""
+        filled = {
+            field.name: getattr(defaults, field.name)
+            if getattr(self, field.name) is None
+            else getattr(self, field.name)
+            for field in fields(self)
+        }
+        return Wishes(**filled)
 
     def relabel(self, metadata: Metadata) -> Metadata:
         """Describe a store's shop by the names asked for: they change no row and no number."""

@@ -1,26 +1,37 @@
 """Presets: how raw files of known systems become the tables of the data contract.
 
-A preset is a function from one raw table to tables of the contract (any of the six), written in Ibis. It raises
-:class:`~smwidgets.core.errors.SourceError` or :class:`~smwidgets.core.errors.MissingDataError` when the file is not of its
-system. Times may stay local and naive: the importing code knows the shop's zone.
+A preset is a module with a function ``tables`` from one raw table to tables of the contract (any of the six), written in
+Ibis, and with ``TIMEZONE`` and ``CURRENCY``: the zone in which its naive times are meant and the currency of its amounts,
+unless the caller says otherwise. ``tables`` raises :class:`~smwidgets.core.errors.MissingDataError` when the file is not of
+its system.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from smwidgets.core.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import ibis
 
-Preset = Callable[["ibis.Table"], Mapping[str, "ibis.Table"]]
-"""From a raw table to tables of the contract."""
+
+class Preset(Protocol):
+    """What the module of a preset has."""
+
+    TIMEZONE: str
+    CURRENCY: str
+
+    @staticmethod
+    def tables(raw: ibis.Table) -> Mapping[str, ibis.Table]:
+        """Turn a raw table into tables of the contract."""
+
 
 PRESETS: Mapping[str, str] = {"uci_online_retail": "smwidgets.data.presets.uci_online_retail"}
-"""Module of each preset by its name; the module's function ``tables`` is the preset. Loaded when used."""
+"""Module of each preset by its name, loaded when used."""
 
 
 def preset(name: str) -> Preset:
@@ -33,4 +44,4 @@ def preset(name: str) -> Preset:
     """
     if name not in PRESETS:
         raise UnknownNameError("preset", name, PRESETS)
-    return cast("Preset", import_module(PRESETS[name]).tables)
+    return cast("Preset", import_module(PRESETS[name]))

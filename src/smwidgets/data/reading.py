@@ -1,0 +1,44 @@
+"""What has to be known of a source before its columns can be read, and what reading a column yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    import ibis.expr.types as ir
+
+    from smwidgets.data.contract import Column
+    from smwidgets.data.report import Problem
+
+    Read = tuple[ir.Column, dict[Problem, ir.BooleanColumn]]
+    """A column of the contract's type, null where it cannot be read; and by problem whether a row has it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What has to be known of a source before its columns can be read.
+
+    Parameters
+    ----------
+    zone
+        In which naive times are meant.
+    spans
+        By time column: the earliest and the latest naive time in it; columns without one are absent.
+    integer_ids
+        The id columns that hold integers in every table of the source.
+    """
+
+    zone: ZoneInfo
+    spans: dict[str, tuple[datetime, datetime]]
+    integer_ids: frozenset[str]
+
+
+def missing(column: Column, raw: ir.Column) -> ir.BooleanColumn:
+    """Whether there is nothing to read: null, and in text for anything but text itself an empty string too."""
+    if raw.type().is_string() and column.kind != "text":
+        return raw.isnull() | (raw.strip() == "")
+    return raw.isnull()
