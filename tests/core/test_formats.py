@@ -17,7 +17,17 @@ from smwidgets.core.period import Period
 WARSAW = zone("Europe/Warsaw")
 POLISH = Formats("pl", "PLN", WARSAW)
 ENGLISH = Formats("en", "PLN", WARSAW)
-NUMBERS = ["money", "signed_money", "count", "signed_count", "percent", "signed_percent", "share", "compact"]
+NUMBERS = [
+    "money",
+    "signed_money",
+    "count",
+    "signed_count",
+    "percent",
+    "signed_percent",
+    "share",
+    "signed_points",
+    "compact",
+]
 
 
 @pytest.mark.spec("M9")
@@ -73,6 +83,19 @@ def test_percent_has_one_decimal_rounded_half_up(percent, polish, english):
 
 def test_a_share_is_written_in_percent():
     assert [POLISH.share(share) for share in (0.549, np.float64(1), 0, 0.0005)] == ["54,9%", "100,0%", "0,0%", "0,1%"]
+
+
+@pytest.mark.spec("B7")
+def test_two_shares_differ_by_percentage_points():
+    assert [POLISH.signed_points(0.012), ENGLISH.signed_points(-0.0005)] == ["+1,2\xa0p.p.", "−0.1\xa0pp"]
+    assert POLISH.signed_points(0) == "0,0\xa0p.p."
+
+
+@pytest.mark.spec("M9")
+def test_a_currency_in_a_list_shows_its_code_and_its_sign():
+    assert [POLISH.currency_option("PLN"), POLISH.currency_option("USD")] == ["PLN zł", "USD"]
+    with pytest.raises(UnknownNameError, match="unknown currency"):
+        POLISH.currency_option("zł")
 
 
 @pytest.mark.parametrize("method", NUMBERS)

@@ -110,7 +110,9 @@ class Formats:
     def signed_points(self, difference: Number) -> str:
         """Write the difference of two shares of 0 to 1 in percentage points: 0.012 is ``"+1,2 p.p."``."""
         number = exact(difference)
-        return NO_VALUE if number is None else self._write(number.scaleb(2), 1, signed=True) + _NBSP + say(_POINTS, self.locale)
+        if number is None:
+            return NO_VALUE
+        return self._write(number.scaleb(2), 1, signed=True) + _NBSP + say(_POINTS, self.locale)
 
     def currency_option(self, currency: str) -> str:
         """Name a currency in a list: ``"PLN zł"``, or its code alone where this language has no sign for it."""
