@@ -39,13 +39,14 @@ def connect(
     Parameters
     ----------
     source
-        Frames by table name; a folder of CSV or Parquet files named like the tables; a store made by ``smwidgets import``
-        or any DuckDB file with such tables; with a preset one CSV or Parquet file, or one frame. By default what the
-        environment variable ``SMWIDGETS_SHOP`` names, else the sample shop.
+        Frames by table name; a folder of CSV or Parquet files named like the tables; a store made by ``smwidgets
+        import`` or any DuckDB file with such tables; with a preset one CSV or Parquet file, or one frame. By default
+        what the environment variable ``SMWIDGETS_SHOP`` names, else the sample shop.
     preset
         How one raw file becomes the tables: one of :data:`smwidgets.data.presets.PRESETS`.
     timezone
-        IANA name of the reporting time zone, in which times without a zone are meant. The store's own, or Europe/Warsaw.
+        IANA name of the reporting time zone, in which times without a zone are meant. The store's own, or
+        Europe/Warsaw.
     currency
         ISO 4217 code. The store's own, or PLN.
     name
@@ -75,7 +76,8 @@ def connect(
     Examples
     --------
     >>> import pandas as pd
-    >>> bought = {"event_id": [1], "contact_id": [7], "type": ["PURCHASE"], "occurred_at": ["2026-01-05 12:30"], "value": [99.5]}
+    >>> bought = {"event_id": [1], "contact_id": [7], "type": ["PURCHASE"], "value": [99.5]}
+    >>> bought["occurred_at"] = ["2026-01-05 12:30"]
     >>> with connect({"events": pd.DataFrame(bought)}) as shop:
     ...     print(shop.cube("sales")[["orders_all", "revenue_all"]])
                          orders_all  revenue_all

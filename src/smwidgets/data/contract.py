@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["id", "text", "time", "amount", "count", "integer", "flag", "enum"]
-"""What a column holds: ``id`` int64 or text, ``time`` an instant, ``amount`` a decimal not below 0, ``count`` an integer not
-below 0, ``enum`` one of the column's choices."""
+"""What a column holds: ``id`` int64 or text, ``time`` an instant, ``amount`` a decimal not below 0, ``count`` an
+integer not below 0, ``enum`` one of the column's choices."""
 
 EVENT_TYPES = (
     "PURCHASE", "CART", "CANCELLATION", "RETURN", "VISIT", "PHONE_CALL", "OTHER", "RESERVATION", "CANCELLED",

@@ -97,8 +97,8 @@ def qualified(catalog: str, name: str) -> str:
 def columns_by_table(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, tuple[str, ...]]:
     """List the tables of a catalog with their columns in order."""
     rows = connection.cursor().execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? AND NOT internal"
-        " ORDER BY table_name, column_index",
+        "SELECT table_name, column_name FROM duckdb_columns()"
+        " WHERE database_name = ? AND schema_name = ? AND NOT internal ORDER BY table_name, column_index",
         [catalog, SCHEMA],
     )
     found: dict[str, tuple[str, ...]] = {}

@@ -1,7 +1,7 @@
 """From a shop's local time to UTC, inside the engine.
 
-The zone's rules come from Python's time-zone database, so the engine and the pickers agree on every day of daylight saving,
-whichever engine it is and whatever database it carries.
+The zone's rules come from Python's time-zone database, so the engine and the pickers agree on every day of daylight
+saving, whichever engine it is and whatever database it carries.
 """
 
 from __future__ import annotations

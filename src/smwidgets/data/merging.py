@@ -49,9 +49,9 @@ def merge(new: ibis.Table | None, old: ibis.Table | None, table: Table, integer_
     Returns
     -------
     Merged
-        A new row whose key is stored: of a table of states (contacts, campaigns) it replaces the stored row; of a table of
-        records an equal row is the stored one once more and a different one a defect: the stored row stays. Rows without
-        a key (page views) are all added.
+        A new row whose key is stored: of a table of states (contacts, campaigns) it replaces the stored row; of a
+        table of records an equal row is the stored one once more and a different one a defect: the stored row stays.
+        Rows without a key (page views) are all added.
     """
     if old is not None:
         old = _recast(old, table, integer_ids)
@@ -103,5 +103,5 @@ def _contradictions(new: ibis.Table, old: ibis.Table, table: Table) -> Report:
     if not count:
         return Report()
     keys = different.select(key).order_by(key).limit(_LOOKED_AT).to_pyarrow()[key].to_pylist()
-    issue = Issue.of(table.name, key, Problem.STORED_DIFFERENTLY, count, keys, "the stored rows stay")
+    issue = Issue.of(table.name, key, Problem.STORED_DIFFERENTLY, count, values=keys, hint="the stored rows stay")
     return Report((issue,), (), {table.name: -count}, {table.name: count})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from smwidgets.core.errors import StoreError
 from smwidgets.data.attribution import Attribution
-from smwidgets.data.database import SHOP, qualified
+from smwidgets.data.database import SHOP, columns_by_table, qualified
 
 if TYPE_CHECKING:
     import duckdb
@@ -75,8 +75,10 @@ def read(connection: duckdb.DuckDBPyConnection, catalog: str = SHOP) -> Metadata
     Raises
     ------
     StoreError
-        Written by a newer version of the package, or damaged.
+        Not a store's, written by another version of the package, or damaged.
     """
+    if TABLE not in columns_by_table(connection, catalog):
+        raise StoreError("a DuckDB file, but not a store; import it")
     table = qualified(catalog, TABLE)
     rows = connection.cursor().execute(f"SELECT field, value FROM {table}").fetchall()  # noqa: S608 - a constant name
     try:

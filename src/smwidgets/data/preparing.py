@@ -92,8 +92,8 @@ def _write_partial(
 ) -> None:
     """Compile the cube's measures over a span once and keep them as a macro.
 
-    A running hour is asked for at every refresh: compiling it there would cost more than running it, and the first one of
-    a kernel would pay for loading Ibis.
+    A running hour is asked for at every refresh: compiling it there would cost more than running it, and the first one
+    of a kernel would pay for loading Ibis.
     """
     query = backend.compile(cube.partial(orders, tables, _span_start(), _span_end()))
     body = query.replace("SPAN_START()", "span_start").replace("SPAN_END()", "span_end")

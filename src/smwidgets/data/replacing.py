@@ -28,8 +28,8 @@ def replacement(path: Path) -> Iterator[Path]:
     Yields
     ------
     pathlib.Path
-        A hidden path in the same folder. If the block raises, what is there is removed; if the process is killed, the next
-        replacement of the same file removes it.
+        A hidden path in the same folder. If the block raises, what is there is removed; if the process is killed, the
+        next replacement of the same file removes it.
 
     Raises
     ------

@@ -58,7 +58,7 @@ class Issue:
 
     @classmethod
     def of(
-        cls, table: str, column: str, problem: Problem, rows: int, values: list[object] | None = None, hint: str = ""
+        cls, table: str, column: str, problem: Problem, rows: int, *, values: list[object] | None = None, hint: str = ""
     ) -> Issue:
         """Build an issue from raw values: different ones, made safe and cut."""
         shown = tuple(dict.fromkeys(example(value) for value in values or ()))[:_EXAMPLES]

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Shop:
     """One shop's tables, facts and cubes.
 
-    Made by :func:`smwidgets.connect` and :func:`smwidgets.demo`. Any thread may read; each question has a cursor of its own.
+    Made by :func:`smwidgets.connect` and :func:`smwidgets.demo`. Any thread may read; each question has a cursor of
+    its own.
 
     Parameters
     ----------
@@ -176,7 +177,8 @@ class Shop:
         Returns
         -------
         pandas.DataFrame
-            Index ``bucket_at`` (naive UTC, ascending, only buckets in which something happened), one column per measure.
+            Index ``bucket_at`` (naive UTC, ascending, only buckets in which something happened), one column per
+            measure.
 
         Raises
         ------
@@ -264,7 +266,8 @@ class Shop:
     def _reopen(self, path: Path) -> None:
         """Read the newer store from now on.
 
-        The snapshot before is not closed: a thread may be in the middle of a question to it. It ends with its last user.
+        The snapshot before is not closed: a thread may be in the middle of a question to it. It ends with its last
+        user.
         """
         store = open_store(path)
         try:

@@ -1,6 +1,7 @@
-"""The store: one DuckDB file with the six tables, the facts, the cubes and a description; read by many, written by none.
+"""The store: one DuckDB file with the six tables, the facts, the cubes and a description. Many read it, none writes.
 
-An import writes a new file beside it and renames it over the old one, so a reader holds a whole store or notices a newer one.
+An import writes a new file beside it and renames it over the old one, so a reader holds a whole store or notices a
+newer one.
 """
 
 from __future__ import annotations
@@ -84,8 +85,6 @@ def open_store(path: Path) -> Store:
     connection = open_engine()
     try:
         attach(connection, SHOP, path)
-        if metadata.TABLE not in columns_by_table(connection, SHOP):
-            raise StoreError("a DuckDB file, but not a store; import it")
         return Store(connection, metadata.read(connection), identity)
     except StoreError as error:
         connection.close()

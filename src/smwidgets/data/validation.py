@@ -1,4 +1,4 @@
-"""Every table of a source held against the contract, inside the engine: counts in one pass, examples where there are some.
+"""Every table of a source held against the contract, in the engine: counts in one pass, then examples of what is bad.
 
 Why not a validation library: ``docs/adr/0002-contract-validation.md``.
 """
@@ -96,7 +96,7 @@ def unknown_contacts(rows: ibis.Table, table: Table, contacts: ibis.Table) -> Is
     if not count:
         return None
     values = orphans.select("contact_id").limit(_LOOKED_AT).to_pyarrow()["contact_id"].to_pylist()
-    return Issue.of(table.name, "contact_id", Problem.UNKNOWN_CONTACT, count, values)
+    return Issue.of(table.name, "contact_id", Problem.UNKNOWN_CONTACT, count, values=values)
 
 
 def _flags(cells: list[Cell]) -> dict[tuple[str, Problem], ibis.Value]:
@@ -141,7 +141,8 @@ def _issue(raw: ibis.Table, table: Table, cell: Cell, problem: Problem, counts: 
         return Issue(table.name, cell.column.name, problem, count, hint=hint)
     shown = raw.filter(cell.problems[problem]).select(shown=cell.raw.cast("string")).limit(_LOOKED_AT)
     values = shown.to_pyarrow()["shown"].to_pylist()
-    return Issue.of(table.name, cell.column.name, problem, count, values, _hint(cell.column, problem, values))
+    hint = _hint(cell.column, problem, values)
+    return Issue.of(table.name, cell.column.name, problem, count, values=values, hint=hint)
 
 
 def _hint(column: Column, problem: Problem, values: list[object]) -> str:
@@ -167,7 +168,9 @@ def _unread(raw: ibis.Table, table: Table) -> tuple[Issue, ...]:
 
 def _repeated(valid: ibis.Table, table: Table, rows: int) -> Issue:
     keys = _shared_keys(valid, table).order_by(table.key).limit(_LOOKED_AT).to_pyarrow()[table.key].to_pylist()
-    return Issue.of(table.name, str(table.key), Problem.DUPLICATE_KEY, rows, keys, "the first of each is kept")
+    return Issue.of(
+        table.name, str(table.key), Problem.DUPLICATE_KEY, rows, values=keys, hint="the first of each is kept"
+    )
 
 
 def _shared_keys(valid: ibis.Table, table: Table) -> ibis.Table:

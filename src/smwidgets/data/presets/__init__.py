@@ -1,9 +1,9 @@
 """Presets: how raw files of known systems become the tables of the data contract.
 
-A preset is a module with a function ``tables`` from one raw table to tables of the contract (any of the six), written in
-Ibis, and with ``TIMEZONE`` and ``CURRENCY``: the zone in which its naive times are meant and the currency of its amounts,
-unless the caller says otherwise. ``tables`` raises :class:`~smwidgets.core.errors.MissingDataError` when the file is not of
-its system.
+A preset is a module with a function ``tables`` from one raw table to tables of the contract (any of the six), written
+in Ibis, and with ``TIMEZONE`` and ``CURRENCY``: the zone in which its naive times are meant and the currency of its
+amounts, unless the caller says otherwise. ``tables`` raises :class:`~smwidgets.core.errors.MissingDataError` when the
+file is not of its system.
 """
 
 from __future__ import annotations
