@@ -16,6 +16,8 @@ import duckdb
 from smwidgets.core.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
@@ -107,7 +109,7 @@ def columns_by_table(connection: duckdb.DuckDBPyConnection, catalog: str) -> dic
     return found
 
 
-def fetch(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> pd.DataFrame:
+def fetch(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
     """Run a query on a cursor of its own, so that any thread may: decimals come as float64, times naive.
 
     Raises
@@ -116,6 +118,7 @@ def fetch(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[obje
         The file under the connection is damaged.
     """
     try:
-        return connection.cursor().execute(sql, parameters or []).df()
+        frame: pd.DataFrame = connection.cursor().execute(sql, list(parameters)).df()
     except _DAMAGE as error:
         raise StoreError("the store is damaged; import the source again") from error
+    return frame

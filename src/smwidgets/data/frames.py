@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from smwidgets.core.errors import SourceError
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
 
 
 def to_arrow(frame: pd.DataFrame, table: str) -> pa.Table:
@@ -40,7 +37,7 @@ def to_arrow(frame: pd.DataFrame, table: str) -> pa.Table:
     return pa.table({name: _column(frame.iloc[:, at]) for at, name in enumerate(names)})
 
 
-def _column(column: pd.Series[Hashable]) -> pa.Array:
+def _column(column: pd.Series[Any]) -> pa.Array:
     if isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype(column.dtype.categories.dtype)
     if column.dtype == object:
@@ -54,6 +51,6 @@ def _column(column: pd.Series[Hashable]) -> pa.Array:
         return pa.array([None if _is_missing(value) else str(value) for value in column], type=pa.string())
 
 
-def _is_missing(value: object) -> bool:
+def _is_missing(value: Any) -> bool:
     """Whether pandas takes a cell for missing; a list in a cell is not."""
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))

@@ -64,24 +64,25 @@ def check(raw: ibis.Table, table: Table, reading: Reading) -> Checked:
     absent = [column for column in table.columns if column.required and column.name not in raw.columns]
     if absent:
         rows = int(raw.count().to_pyarrow().as_py())
-        issues = tuple(
+        missing = tuple(
             Issue(table.name, column.name, Problem.MISSING_COLUMN, rows, hint=_nearest(column.name, raw.columns))
             for column in absent
         )
-        return Checked(None, Report(issues, warnings, {table.name: 0}, {table.name: rows}))
+        return Checked(None, Report(missing, warnings, {table.name: 0}, {table.name: rows}))
     cells = [read(column, raw[column.name], reading) for column in table.columns if column.name in raw.columns]
     flags = _flags(cells)
     bad = ibis.or_(*flags.values()) if flags else ibis.literal(False)
     values = {cell.column.name: cell.value for cell in cells}
     counts = _counts(raw, table, flags, bad, values)
-    issues = [_issue(raw, table, cell, problem, counts) for cell in cells for problem in cell.problems]
+    found = [_issue(raw, table, cell, problem, counts) for cell in cells for problem in cell.problems]
+    issues = [issue for issue in found if issue is not None]
     valid = raw.filter(~bad).select(**values) if counts["bad"] else raw.select(**values)
     if table.key is not None and counts["repeated"]:
         issues.append(_repeated(valid, table, counts["repeated"]))
         valid = _first_of_each(valid, table)
     left_out = counts["bad"] + counts["repeated"]
     report = Report(
-        tuple(issue for issue in issues if issue is not None),
+        tuple(issues),
         warnings,
         {table.name: counts["rows"] - left_out},
         {table.name: left_out},
@@ -168,9 +169,8 @@ def _unread(raw: ibis.Table, table: Table) -> tuple[Issue, ...]:
 
 def _repeated(valid: ibis.Table, table: Table, rows: int) -> Issue:
     keys = _shared_keys(valid, table).order_by(table.key).limit(_LOOKED_AT).to_pyarrow()[table.key].to_pylist()
-    return Issue.of(
-        table.name, str(table.key), Problem.DUPLICATE_KEY, rows, values=keys, hint="the first of each is kept"
-    )
+    kept = "the first of each is kept"
+    return Issue.of(table.name, str(table.key), Problem.DUPLICATE_KEY, rows, values=keys, hint=kept)
 
 
 def _shared_keys(valid: ibis.Table, table: Table) -> ibis.Table:
