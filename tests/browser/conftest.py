@@ -177,6 +177,23 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+@pytest.fixture(scope="module")
+def run_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start any command that prints the address it serves; it ends with the tests of its file."""
+    with ExitStack() as servers:
+
+        def start(command: list[str]) -> Server:
+            scratch = tmp_path_factory.mktemp("server")
+            return servers.enter_context(_running(command, scratch, scratch, {}))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    return _free_port
+
+
 @pytest.fixture(scope="session")
 def voila_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Start ``smwidgets serve``: ``voila_server(shop, "--locale", "en", env={…})``; all end with the session."""
@@ -205,7 +222,7 @@ def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def run_in_lab(lab_server: Server) -> Callable[[Page, Path], None]:
-    """Run a notebook in JupyterLab: ``run_in_lab(page, notebook)`` copies, opens and runs it until a widget is drawn."""
+    """Run a notebook in JupyterLab: ``run_in_lab(page, notebook)`` returns once a widget is drawn."""
 
     def run(page: Page, notebook: Path) -> None:
         (lab_server.root / notebook.name).write_bytes(notebook.read_bytes())

@@ -8,17 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smwidgets.data.importing import import_shop
-from smwidgets.data.sample import sample_tables
+from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
     from smwidgets.data.importing import ImportResult
-
-NAME = "Ogród Marzeń"
-TIMEZONE = "Europe/Warsaw"
-CURRENCY = "PLN"
 
 
 def write_sample(
@@ -36,7 +32,7 @@ def write_sample(
         output,
         timezone=TIMEZONE,
         currency=CURRENCY,
-        name=NAME,
+        name=SHOP_NAME,
         progress=progress,
     )
 

@@ -1,0 +1,249 @@
+"""The page of a published dashboard, seen with a notebook of a few lines."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import nbformat
+import psutil
+import pytest
+
+from smwidgets.parts.palette import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+COUNTER = """
+import time
+
+time.sleep({pause})
+from ipywidgets import Button, Label, VBox
+
+count = Label("0 zł")
+button = Button(description="add")
+button.on_click(lambda _: setattr(count, "value", f"{{int(count.value.split()[0]) + 1}} zł"))
+VBox([button, count, Label("tall", layout={{"height": "300px"}})])
+"""
+BROKEN = "raise RuntimeError('secret of the server')"
+GONE = ("Failed to load resource", "WebSocket connection to", "Failed to fetch", "Connection lost", "ERR_CONNECTION")
+BANNER = "#smw-lost"
+READY = "html[data-ready]"
+LOST_MS = 5000
+
+
+@pytest.fixture(scope="module")
+def serve(
+    tmp_path_factory: pytest.TempPathFactory, run_server: Callable[..., object], free_port: Callable[[], int]
+) -> Callable[..., object]:
+    """Serve one cell of Python through the template."""
+
+    def start(source: str, theme: str = "auto") -> object:
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+        path = tmp_path_factory.mktemp("notebook") / "tiny.ipynb"
+        nbformat.write(notebook, path)
+        script = Path(__file__).with_name("_serve_notebook.py")
+        return run_server([sys.executable, str(script), str(path), str(free_port()), theme])
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def counter(serve: Callable[..., object]) -> object:
+    """A server that outlives its tests."""
+    return serve(COUNTER.format(pause=0))
+
+
+@pytest.fixture
+def own_counter(serve: Callable[..., object]) -> object:
+    """A server that its test may end."""
+    return serve(COUNTER.format(pause=0))
+
+
+def colour(page: Page, selector: str = "body") -> str:
+    red, green, blue = re.findall(
+        r"\d+", page.locator(selector).evaluate("one => getComputedStyle(one).backgroundColor")
+    )
+    return f"#{int(red):02x}{int(green):02x}{int(blue):02x}"
+
+
+def test_loading_state_stands_before_the_kernel_has_answered(serve: Callable[..., object], page: Page) -> None:
+    server = serve(COUNTER.format(pause=2))
+    page.goto(server.address, wait_until="commit")
+    page.locator(".smw-skeleton-tile").nth(5).wait_for()
+    assert page.locator(READY).count() == 0
+    assert page.title() == "Dashboard <Główny> & sklep"
+    assert colour(page) == LIGHT["ground"]
+    page.locator(READY).wait_for(state="attached")
+    assert page.get_by_text("0 zł").is_visible()
+    assert not page.locator("#loading").is_visible()
+
+
+def test_cells_lie_where_the_skeleton_stood(page: Page, counter: object) -> None:
+    page.goto(counter.address, wait_until="commit")
+    skeleton = page.locator(".smw-skeleton")
+    skeleton.wait_for()
+    before = skeleton.bounding_box()
+    page.locator(READY).wait_for(state="attached")
+    after = page.locator("#rendered_cells .jupyter-widgets").first.bounding_box()
+    assert (after["x"], after["y"], after["width"]) == (before["x"], before["y"], before["width"])
+
+
+def test_widgets_answer(page: Page, counter: object) -> None:
+    page.goto(counter.address)
+    page.get_by_role("button", name="add").click()
+    page.get_by_text("1 zł").wait_for()
+    assert page.locator("html").get_attribute("lang") == "pl"
+    assert page.locator("[role=main]").count() == 1
+
+
+@pytest.mark.parametrize(("width", "expected"), [(1400, 1400), (2200, 1440), (400, 400)])
+def test_page_is_as_wide_as_the_window_up_to_1440_pixels(
+    browse: Callable[..., Page], counter: object, width: int, expected: int
+) -> None:
+    page = browse(width=width)
+    page.goto(counter.address)
+    page.locator(READY).wait_for(state="attached")
+    box = page.locator("#rendered_cells .jupyter-widgets").first.bounding_box()
+    assert box["width"] == expected
+    assert box["x"] == (width - expected) / 2
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_theme_follows_the_visitors_system_while_the_page_is_open(page: Page, counter: object) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(counter.address)
+    page.locator('body[data-jp-theme-light="false"]').wait_for()
+    assert colour(page) == DARK["ground"]
+    dark_text = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--jp-ui-font-color1')")
+    page.emulate_media(color_scheme="light")
+    page.locator('body[data-jp-theme-light="true"]').wait_for()
+    assert colour(page) == LIGHT["ground"]
+    light_text = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--jp-ui-font-color1')")
+    assert dark_text != light_text
+
+
+@pytest.mark.parametrize(("theme", "is_light", "ground"), [("light", "true", LIGHT), ("dark", "false", DARK)])
+def test_fixed_theme_does_not_follow_the_system(
+    page: Page, serve: Callable[..., object], theme: str, is_light: str, ground: dict[str, str]
+) -> None:
+    server = serve(COUNTER.format(pause=0), theme)
+    page.emulate_media(color_scheme="dark" if theme == "light" else "light")
+    page.goto(server.address)
+    assert page.locator("body").get_attribute("data-jp-theme-light") == is_light
+    assert colour(page) == ground["ground"]
+
+
+def test_address_cannot_choose_another_theme_or_template(page: Page, counter: object) -> None:
+    page.goto(f"{counter.address}?theme=dark&template=lab")
+    assert page.locator("html").get_attribute("data-theme") == "auto"
+    page.locator(READY).wait_for(state="attached")
+
+
+def test_failed_cell_is_told_calmly_and_gives_nothing_away(page: Page, serve: Callable[..., object]) -> None:
+    page.goto(serve(BROKEN).address)
+    page.get_by_text("Nie udało się wczytać dashboardu.").wait_for()
+    content = page.content()
+    assert "secret of the server" not in content
+    assert "Traceback" not in content
+    assert not page.locator("#loading").is_visible()
+
+
+def test_banner_appears_when_the_server_is_killed(browse: Callable[..., Page], own_counter: object) -> None:
+    page = browse(tolerated=GONE)
+    page.goto(own_counter.address)
+    page.get_by_text("0 zł").wait_for()
+    assert not page.locator(BANNER).is_visible()
+    own_counter.kill()
+    page.get_by_text("Połączenie z dashboardem zostało przerwane").wait_for(timeout=LOST_MS)
+
+
+def test_banner_speaks_english_to_others(browse: Callable[..., Page], own_counter: object) -> None:
+    page = browse(tolerated=GONE, locale="de-DE")
+    page.goto(own_counter.address)
+    page.get_by_text("0 zł").wait_for()
+    own_counter.kill()
+    page.get_by_role("button", name="Reload").wait_for(timeout=LOST_MS)
+
+
+def test_banner_appears_when_the_server_hangs_and_goes_when_it_comes_back(
+    browse: Callable[..., Page], own_counter: object
+) -> None:
+    page = browse(tolerated=GONE)
+    page.goto(own_counter.address)
+    page.get_by_text("0 zł").wait_for()
+    process = psutil.Process(own_counter.process.pid)
+    process.suspend()
+    try:
+        page.locator(BANNER).wait_for(timeout=LOST_MS)
+    finally:
+        process.resume()
+    page.locator(BANNER).wait_for(state="hidden")
+    page.get_by_role("button", name="add").click()
+    page.get_by_text("1 zł").wait_for()
+
+
+def test_banner_appears_when_the_kernel_dies_and_reloading_mends_it(
+    browse: Callable[..., Page], own_counter: object
+) -> None:
+    page = browse(tolerated=GONE)
+    page.goto(own_counter.address)
+    page.get_by_text("0 zł").wait_for()
+    for kernel in psutil.Process(own_counter.process.pid).children():
+        kernel.kill()
+    page.locator(BANNER).wait_for(timeout=LOST_MS)
+    page.get_by_role("button", name="Wczytaj ponownie").click()
+    page.locator(BANNER).wait_for(state="hidden")
+    page.get_by_text("0 zł").wait_for()
+
+
+def test_closed_pages_give_their_kernels_back(browse: Callable[..., Page], own_counter: object) -> None:
+    server = psutil.Process(own_counter.process.pid)
+    for _ in range(3):
+        page = browse()
+        page.goto(own_counter.address)
+        page.get_by_text("0 zł").wait_for()
+        assert len(server.children()) == 1
+        page.close(run_before_unload=True)
+        psutil.wait_procs(server.children(), timeout=10)
+        assert server.children() == []
+
+
+def test_server_ends_with_its_kernels_when_asked(page: Page, own_counter: object) -> None:
+    page.goto(own_counter.address)
+    page.get_by_text("0 zł").wait_for()
+    kernels = psutil.Process(own_counter.process.pid).children()
+    page.close()
+    assert own_counter.stop() == 0
+    assert psutil.wait_procs(kernels, timeout=10)[1] == []
+
+
+def test_answers_carry_a_policy_that_forbids_other_hosts(counter: object) -> None:
+    with urlopen(f"{counter.address}voila/static/voila.js") as answer:
+        policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    assert "*" not in policy
+
+
+def test_other_host_names_are_refused(counter: object) -> None:
+    with pytest.raises(HTTPError) as refused:
+        urlopen(Request(f"{counter.address}voila/static/voila.js", headers={"Host": "rebound.example"}))
+    refused.value.close()
+    assert refused.value.code == 403
+
+
+@pytest.mark.parametrize("path", ["voila/files/tiny.ipynb", "voila/files/../tiny.ipynb", "voila/tree/"])
+def test_folder_of_the_notebook_is_not_served(counter: object, path: str) -> None:
+    with pytest.raises(HTTPError) as refused:
+        urlopen(counter.address + path)
+    refused.value.close()
+    assert refused.value.code in {403, 404}
