@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from smwidgets.data.importing import ImportResult
     from smwidgets.data.report import Issue
 
-_out = Console(highlight=False, markup=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+def plain(*, stderr: bool) -> Console:
+    """Return a console that colours no numbers and reads no markup."""
+    return Console(stderr=stderr, highlight=False, markup=False, soft_wrap=True)
+
+
+_out, _err = plain(stderr=False), plain(stderr=True)
 
 
 def announce(address: str) -> None:
@@ -33,7 +38,7 @@ def announce(address: str) -> None:
 def progress() -> Iterator[Callable[[str, float], None]]:
     """Show a bar on stderr; what is yielded takes a stage's name and the share of all work done, 0 to 1."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_err, transient=True) as bar:
+    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
         task = bar.add_task("…", total=1.0)
 
         def report(stage: str, share: float) -> None:

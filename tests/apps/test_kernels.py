@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from tornado.web import HTTPError
+
+from smwidgets.apps.kernels import SessionKernels, ThisPython
+
+HALF_A_DAY = 12 * 3600
+
+
+@pytest.fixture
+def kernels(monkeypatch):
+    """Kernels whose processes are only pretended; what was shut down is in ``.ended``."""
+    kernels = SessionKernels(cull_idle_timeout=0)
+    kernels.cull_idle_timeout, kernels.cull_connected = HALF_A_DAY, True
+    kernels.ended = []
+
+    async def shutdown_kernel(kernel_id, *_, **__):
+        kernels.ended.append(kernel_id)
+
+    monkeypatch.setattr(kernels, "shutdown_kernel", shutdown_kernel)
+    return kernels
+
+
+def _add(kernels, *, idle, connections=0, state="idle"):
+    kernels._kernels["k"] = SimpleNamespace(
+        last_activity=datetime.now(UTC) - timedelta(seconds=idle),
+        execution_state=state,
+        kernel_name="python3",
+        kernel_spec=SimpleNamespace(metadata={}),
+    )
+    kernels._kernel_connections["k"] = connections
+
+
+@pytest.mark.parametrize(
+    ("kernel", "ended"),
+    [
+        ({"idle": 61}, True),
+        ({"idle": 59}, False),
+        ({"idle": 600, "connections": 1}, False),
+        ({"idle": 600, "state": "busy"}, False),
+        ({"idle": HALF_A_DAY + 1, "connections": 1}, True),
+        ({"idle": 0, "state": "dead"}, True),
+    ],
+)
+def test_kernels_are_let_go_when_their_page_is_gone_or_forgotten(kernels, kernel, ended):
+    _add(kernels, **kernel)
+    asyncio.run(kernels.cull_kernel_if_idle("k"))
+    assert kernels.ended == (["k"] if ended else [])
+
+
+def test_visitor_beyond_the_limit_is_asked_to_come_later(kernels):
+    kernels.max_sessions = 1
+    _add(kernels, idle=0)
+    with pytest.raises(HTTPError) as refused:
+        asyncio.run(kernels.start_kernel())
+    assert refused.value.status_code == 503
+
+
+def test_only_this_python_runs_notebooks():
+    specifications = ThisPython()
+    assert list(specifications.find_kernel_specs()) == ["python3"]
