@@ -55,7 +55,7 @@ def model(seed_shop):
 @pytest.fixture
 def run_sql(seed_shop):
     """Run a statement as a person would who copied it from an explanation."""
-    return lambda sql: seed_shop._backend().con.cursor().sql(sql).df()
+    return lambda sql: seed_shop._snapshot._connection.cursor().sql(sql).df()
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_a_tab_is_built_when_first_shown_and_rests_when_left(model, state):
     }
     tabs = Tabs(model, boards)
     first, second = (board.sections["sales"] for _, board in boards.values())
-    assert (first._card is not None, second._card is not None) == (True, False)
+    assert (first._built, second._built) == (True, False)
     tabs.value = "b"
     assert state(second) == "fresh"
     assert not first._visible

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,8 @@ from smwidgets.core.text import Text, say
 from smwidgets.parts import Grid, Html, Placed, markup
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from traitlets import Bunch
 
     from smwidgets.model.dashboard_model import DashboardModel

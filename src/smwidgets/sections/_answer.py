@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from smwidgets.core.trends import Trend
-
 if TYPE_CHECKING:
+    import pandas as pd
+
     from smwidgets.core.periods import Period
+    from smwidgets.core.trends import Trend
 
 Figures = Mapping[str, float | None]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smwidgets.core.formats import Formats
 
 
-def bucket_series(
+def bucket_series(  # noqa: PLR0917 - what a series is made of
     key: str,
     label: str,
     frame: pd.DataFrame,
@@ -27,8 +27,8 @@ def bucket_series(
     buckets: Buckets,
     unit: Unit,
     formats: Formats,
-    colour: int,
     *,
+    colour: int,
     dashed: bool = False,
 ) -> Series:
     """Values of a column by bucket, with the value and the date that the tooltip shows."""
@@ -49,7 +49,7 @@ def bucket_series(
 
 
 def changes(series: list[Series], unit: Unit, formats: Formats) -> tuple[str, ...]:
-    """The change from the second series to the first at each position: a signed number and a percent."""
+    """Write the change from the second series to the first at each position: a signed number and a percent."""
     if len(series) != 2:  # noqa: PLR2004 current and previous
         return ()
     found = (trend(float(a), float(b)) for a, b in zip(series[0].values, series[1].values, strict=False))
@@ -57,7 +57,7 @@ def changes(series: list[Series], unit: Unit, formats: Formats) -> tuple[str, ..
 
 
 def summary(measure: str, series: Series, period: str, locale: str) -> str:
-    """One sentence for those who cannot see the chart: what, when, lowest, highest."""
+    """Put into one sentence for those who cannot see the chart: what, when, lowest, highest."""
     values = np.asarray(series.values)
     if not np.isfinite(values).any():
         return f"{measure}, {period}. {say(_texts.NO_ORDERS, locale)}."

@@ -67,8 +67,8 @@ def evidence(shop: Shop, period: Period, attribution: str) -> tuple[Any, Any]:
 
 
 def _figures(sums_: pd.Series, attribution: str) -> dict[str, float | None]:
-    found = sales_figures(sums_, attribution)
+    found: dict[str, float | None] = {**sales_figures(sums_, attribution)}  # type: ignore[dict-item]
     if attribution != "all":
         whole = sales_figures(sums_, "all")["revenue"]
-        found["share"] = found["revenue"] / whole if whole else None
+        found["share"] = sums_[f"revenue_{attribution}"] / whole if whole else None
     return found

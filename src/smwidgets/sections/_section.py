@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 import pandas as pd
-from ipywidgets import VBox, Widget
-from traitlets import Bunch, Instance
 
 from smwidgets.core.errors import EmptyPeriodError, MissingDataError, UnknownNameError
 from smwidgets.core.text import Text, say
-from smwidgets.model.dashboard_model import DashboardModel
-from smwidgets.parts import Card, PeriodPicker, Placed, SettingsMenu, theme
+from smwidgets.parts import Card, PeriodPicker, SettingsMenu, theme
 from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer, Explanation, Figures
+from smwidgets.sections._lifecycle import Lifecycle
 from smwidgets.sections._settings import setting_names, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from smwidgets.core.periods import Period, Timeframe
+    from ipywidgets import Widget
+    from traitlets import Bunch
+
+    from smwidgets.core.periods import Timeframe
     from smwidgets.core.trends import Trend
     from smwidgets.data.shop import Shop
+    from smwidgets.model import DashboardModel
     from smwidgets.parts import Field
 
 log = logging.getLogger(__name__)
 
-_OBSERVED = ("revision", "locale", "currency", "override")
-_QUERIES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smwidgets-query")
 
-
-class Section(Placed, VBox):
+class Section(Lifecycle):
     """A titled piece of a dashboard: what it needs, what it is made of, how it shows it.
 
     A section of your own states three verbs: :meth:`query`, :meth:`build` and :meth:`update`. Everything else is here:
@@ -67,28 +64,19 @@ class Section(Placed, VBox):
     group: ClassVar[str] = "sales"
     """Shelf of the widget library."""
 
-    model = Instance(DashboardModel)
-    """What the sections of a dashboard share."""
-
     def __init__(self, model: DashboardModel, **settings: Any) -> None:
-        self._card: Card | None = None
-        self._visible = False
-        self._token = 0
-        self._answered: tuple[tuple[Any, ...], Answer] | None = None
         names = setting_names(type(self))
         for name in settings:
             if name not in names:
                 raise UnknownNameError(f"setting of {type(self).__name__}", name, names)
-        super().__init__(model=model, **settings)
+        super().__init__(model, **settings)
         self.add_class("smw-section")
-        self.model.observe(self._on_model, _OBSERVED)
-        self.observe(self._on_setting, list(setting_names(self)))
-        self._placeable = True
+        self.observe(self._on_setting, list(names))
 
     # --- the three verbs -------------------------------------------------------------------------------------------
 
     def query(self, shop: Shop, period: Timeframe) -> Answer | pd.DataFrame | Any:
-        """What the section needs: a frame, an :class:`Answer`, or one Ibis expression run off the main thread.
+        """Say what the section needs: a frame, an :class:`Answer`, or one Ibis expression, run off the main thread.
 
         Parameters
         ----------
@@ -100,33 +88,33 @@ class Section(Placed, VBox):
         raise NotImplementedError
 
     def build(self) -> Sequence[Widget]:
-        """What the section is made of: the widgets of its body, made once."""
+        """Make the widgets of the section's body, once."""
         raise NotImplementedError
 
     def update(self, frame: pd.DataFrame) -> None:
-        """How the section shows it: change the widgets; called after every answer, language or currency."""
+        """Show the frame by changing the widgets; called after every answer, language or currency."""
         raise NotImplementedError
 
     # --- what a section may say further ----------------------------------------------------------------------------
 
     def summarise(self, frame: pd.DataFrame) -> Figures:
-        """Figures of a bare frame: the sum of each numeric column."""
+        """Compute the figures of a bare frame: the sum of each numeric column."""
         return {str(name): float(column.sum()) for name, column in frame.select_dtypes("number").items()}
 
     def fields(self) -> Sequence[Field]:
-        """Entries of the settings menu, labelled in the model's language; none, no menu."""
+        """List the entries of the settings menu, labelled in the model's language; none, no menu."""
         return ()
 
     def periods(self) -> Sequence[str]:
-        """Names the period picker offers; none, no picker."""
+        """List the names the period picker offers; none, no picker."""
         return ()
 
     def tabs(self) -> Widget | None:
-        """Control above the body, such as measure tabs."""
+        """Make the control above the body, such as measure tabs."""
         return None
 
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
-        """Ibis expressions behind :meth:`explain`: the rows counted, and the figures computed from them."""
+        """Give :meth:`explain` two Ibis expressions: the rows counted, and the figures computed from them."""
         raise NotImplementedError
 
     # --- what everybody may read -----------------------------------------------------------------------------------
@@ -151,18 +139,17 @@ class Section(Placed, VBox):
         """The section's settings as JSON can carry them."""
         return {name: to_json(getattr(self, name)) for name in setting_names(self)}
 
-    @property
-    def answer(self) -> Answer:
-        """Frame, figures and trends of this moment; raises what went wrong."""
-        key = self._key()
-        if self._answered is None or self._answered[0] != key:
-            self._answered = (key, self._settle(self.query(self.model.shop, self.timeframe())))
-        return self._answered[1]
-
     def timeframe(self) -> Timeframe:
-        """The period in force, resolved: the dashboard's override, else the section's own."""
-        own = getattr(self, "period", "today")
-        return self.model.timeframe(own if self.model.override is None or not self.periods() else self.model.override)
+        """Resolve the period in force: the dashboard's override, else the section's own, else today.
+
+        Raises
+        ------
+        EmptyPeriodError
+            The period has not begun.
+        """
+        ruled = self.model.override is not None and self.periods()
+        period: Timeframe = self.model.timeframe(self.model.override if ruled else getattr(self, "period", "today"))
+        return period
 
     def explain(self) -> Explanation:
         """Definition, exact bounds, row count and the SQL of the figures.
@@ -180,89 +167,58 @@ class Section(Placed, VBox):
             title=self.say(self.title),
             definition=self.say(self.help),
             current=period.current,
-            previous=self.compared(period),
+            previous=period.previous if self.trends else None,
             rows=int(shop.execute(rows.count().name("rows").as_table()).iloc[0, 0]),
             sql=shop.sql(figures),
         )
 
-    def compared(self, period: Timeframe) -> Period | None:
-        """The previous period where the section compares with it."""
-        return period.previous if self.answer.trends else None
-
     def say(self, text: Text, count: float | None = None, **values: object) -> str:
-        """A text in the model's language."""
+        """Write a text in the model's language."""
         return say(text, self.model.locale, count, **values)
 
     # --- life on the page ------------------------------------------------------------------------------------------
 
-    def show(self) -> None:
-        """Build the section if it never was, and bring it up to date."""
-        if not self._placeable or self._visible:
-            return
-        self._visible = True
-        if self._card is None:
-            self._card = Card()
-            self._picker = PeriodPicker(names=tuple(self.periods())) if self.periods() else None
-            self._menu = SettingsMenu() if self.fields() else None
-            if self._picker is not None:
-                self._picker.observe(self._on_picker, "period")
-            if self._menu is not None:
-                self._menu.on_save(self._on_save)
-            self._card.place(
-                picker=self._picker, settings=self._menu, tabs=self.tabs(), body=tuple(self.build()), footer=()
-            )
-            self.children = (theme(), self._card)
-        self._relabel()
-        self._draw()
+    def _assemble(self) -> None:
+        self._card = Card()
+        self._picker = PeriodPicker(names=tuple(self.periods())) if self.periods() else None
+        self._menu = SettingsMenu() if self.fields() else None
+        if self._picker is not None:
+            self._picker.observe(self._on_picker, "period")
+        if self._menu is not None:
+            self._menu.on_save(self._on_save)
+        self._card.place(picker=self._picker, settings=self._menu, tabs=self.tabs(), body=tuple(self.build()))
+        self.children = (theme(), self._card)
 
-    def hide(self) -> None:
-        """Stop working until shown again."""
-        self._visible = False
+    def _relabel(self) -> None:
+        self._card.title(self.say(self.title), self.say(self.help))
+        if self._menu is not None:
+            values = {field.name: getattr(self, field.name) for field in self.fields()}
+            self._menu.show(self.fields(), values, texts={key: self.say(text) for key, text in _texts.MENU.items()})
+        if self._picker is not None:
+            override = self.model.override
+            self._picker.relabel(self.model.locale)
+            self._picker.disable("" if override is None else self.say(_texts.OVERRIDDEN))
+            self._picker.limit(last=self.model.now.date())
+            self._picker.period = getattr(self, "period", "today") if override is None else override
 
-    def close(self) -> None:
-        """Stop observing and close every widget of the section; safe to call twice."""
-        self._placeable = self._visible = False
-        self._token += 1
-        if self.comm is not None:
-            self.model.unobserve(self._on_model, _OBSERVED)
-        super().close()
-
-    # --- changes ---------------------------------------------------------------------------------------------------
-
-    def _on_model(self, change: Bunch) -> None:
-        if change.name in ("locale", "override"):
+    def _on_setting(self, _: Bunch) -> None:
+        if self._visible:
             self._relabel()
-        self._draw()
-
-    def _on_setting(self, change: Bunch) -> None:
-        self._relabel()
-        self._draw()
+            self._draw()
 
     def _on_picker(self, change: Bunch) -> None:
         if self.model.override is None:
             self.set_trait("period", change.new)
 
     def _on_save(self, values: Mapping[str, Any]) -> None:
-        self.unobserve(self._on_setting, list(setting_names(self)))
+        names = list(setting_names(self))
+        self.unobserve(self._on_setting, names)
         try:
             for name, value in values.items():
                 self.set_trait(name, value)
         finally:
-            self.observe(self._on_setting, list(setting_names(self)))
-        self._relabel()
-        self._draw()  # once, however many settings were saved
-
-    def _relabel(self) -> None:
-        if self._card is None or not self._visible:
-            return
-        self._card.title(self.say(self.title), self.say(self.help))
-        if self._menu is not None:
-            values = {field.name: getattr(self, field.name) for field in self.fields()}
-            self._menu.show(self.fields(), values, texts={key: self.say(text) for key, text in _texts.MENU.items()})
-        if self._picker is not None:
-            self._picker.relabel(self.model.locale)
-            self._picker.disable(self.say(_texts.OVERRIDDEN) if self.model.override is not None else "")
-            self._picker.period = self.period if self.model.override is None else self.model.override
+            self.observe(self._on_setting, names)
+        self._on_setting({})  # once, however many settings were saved
 
     # --- asking and drawing ----------------------------------------------------------------------------------------
 
@@ -270,46 +226,21 @@ class Section(Placed, VBox):
         own = tuple(getattr(self, name) for name in setting_names(self))
         return (self.model.shop, self.model.shop.revision, self.model.now, self.model.override, own)
 
+    def _ask(self) -> Any:
+        return self.query(self.model.shop, self.timeframe())
+
     def _settle(self, result: Any) -> Answer:
         if isinstance(result, Answer):
             return result
         frame = result if isinstance(result, pd.DataFrame) else self.model.shop.execute(result)
         return Answer(frame=frame, figures=self.summarise(frame))
 
-    def _draw(self) -> None:
-        if self._card is None or not self._visible:
-            return
-        self._token += 1
-        token, key = self._token, self._key()
-        try:
-            if self._answered is None or self._answered[0] != key:
-                result = self.query(self.model.shop, self.timeframe())
-                loop = _running_loop()
-                if loop is not None and not isinstance(result, Answer | pd.DataFrame):
-                    self._card.status("loading")
-                    future = _QUERIES.submit(self._settle, result)
-                    future.add_done_callback(
-                        lambda done: loop.call_soon_threadsafe(self._receive, token, key, done),
-                    )
-                    return
-                self._answered = (key, self._settle(result))
-            self._present()
-        except Exception as error:  # noqa: BLE001 one broken section must leave the others alive
-            self._fail(error)
-
-    def _receive(self, token: int, key: tuple[Any, ...], done: Future[Answer]) -> None:
-        if token != self._token:
-            return  # a late answer to an old question
-        try:
-            self._answered = (key, done.result())
-            self._present()
-        except Exception as error:  # noqa: BLE001 as in _draw
-            self._fail(error)
+    def _wait(self) -> None:
+        self._card.status("loading")
 
     def _present(self) -> None:
-        assert self._card is not None
         formats, shop = self.model.formats, self.model.shop
-        self.update(self.answer.frame)
+        self.update(self.frame)
         if self.model.problem:
             self._card.status("stale", self.say(_texts.STALE, time=formats.moment(shop.refreshed_at)))
         else:
@@ -317,7 +248,6 @@ class Section(Placed, VBox):
         self._card.note(self.say(_texts.REFRESHED, time=formats.time(shop.refreshed_at)))
 
     def _fail(self, error: Exception) -> None:
-        assert self._card is not None
         if isinstance(error, MissingDataError):
             self._card.status("unavailable", self.say(_texts.UNAVAILABLE, what=_texts.missing(error)))
         elif isinstance(error, EmptyPeriodError):
@@ -326,10 +256,3 @@ class Section(Placed, VBox):
             reference = uuid4().hex[:8]
             log.error("%s failed, reference %s", type(self).__name__, reference, exc_info=error)
             self._card.status("error", self.say(_texts.FAILED, reference=reference))
-
-
-def _running_loop() -> asyncio.AbstractEventLoop | None:
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from traitlets import HasTraits, TraitType
 
 from smwidgets.core.errors import PeriodError, UnknownNameError
 from smwidgets.core.periods import PERIOD_NAMES, Period
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 class PeriodTrait(TraitType[Any, Any]):
@@ -17,7 +19,7 @@ class PeriodTrait(TraitType[Any, Any]):
 
     info_text = "a period's name or a Period"
 
-    def validate(self, obj: HasTraits | None, value: Any) -> str | Period:
+    def validate(self, _: HasTraits | None, value: Any) -> str | Period:
         """Return the name or the period; an unknown name is refused with a suggestion."""
         if isinstance(value, Period):
             return value
@@ -38,7 +40,7 @@ def setting_names(owner: type[HasTraits] | HasTraits) -> tuple[str, ...]:
 
 
 def to_json(value: Any) -> Any:
-    """A setting's value as JSON can carry it."""
+    """Turn a setting's value into what JSON can carry."""
     if isinstance(value, Period):
         return {"start": _iso(value.start), "end": _iso(value.end)}
     return list(value) if isinstance(value, tuple) else value

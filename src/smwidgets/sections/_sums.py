@@ -38,5 +38,5 @@ def like_totals(shop: Shop, cube: str, period: Timeframe) -> list[pd.Series]:
 
 
 def utc(at: datetime) -> datetime:
-    """An aware moment as the naive UTC that cubes and tables hold."""
+    """Turn an aware moment into the naive UTC that cubes and tables hold."""
     return at.astimezone(UTC).replace(tzinfo=None)

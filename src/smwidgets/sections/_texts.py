@@ -56,5 +56,5 @@ SUMMARY: Text = {
 
 
 def missing(error: MissingDataError) -> str:
-    """What a source lacks, as ``table`` or ``table.column``."""
+    """Name what a source lacks: ``table`` or ``table.column``."""
     return ", ".join(f"{error.table}.{column}" for column in error.columns) or error.table

@@ -17,7 +17,7 @@ Unit = Literal["count", "money", "cents", "share"]
 
 
 def number_text(value: float | None, unit: Unit, formats: Formats) -> str:
-    """A figure in its unit."""
+    """Write a figure in its unit."""
     match unit:
         case "count":
             return formats.count(value)
@@ -30,7 +30,7 @@ def number_text(value: float | None, unit: Unit, formats: Formats) -> str:
 
 
 def delta_text(value: float | None, unit: Unit, formats: Formats) -> str:
-    """A signed change in its unit; a share changes by percentage points."""
+    """Write a signed change in its unit; a share changes by percentage points."""
     match unit:
         case "count":
             return formats.signed_count(value)
@@ -45,7 +45,7 @@ def delta_text(value: float | None, unit: Unit, formats: Formats) -> str:
 def trend_text(
     trend: Trend, unit: Unit, period: Timeframe, formats: Formats, *, rise_is_good: bool = True
 ) -> TrendText:
-    """The signed number, the percent with its arrow, and what to know about them (M5, M7)."""
+    """Write the signed number, the percent with its arrow, and what to know about them (M5, M7)."""
     locale = formats.locale
     notes = [say(_texts.NOISY, locale)] if trend.noisy else []
     if trend.usual:

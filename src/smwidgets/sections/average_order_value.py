@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import pandas as pd
 from traitlets import Enum
 
 from smwidgets.core.errors import MissingDataError
@@ -20,6 +19,7 @@ from smwidgets.sections._trend_text import number_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
     from ipywidgets import Widget
 
     from smwidgets.core.periods import Timeframe
@@ -95,7 +95,7 @@ class AverageOrderValue(Section):
         formats, period = self.model.formats, self.timeframe()
         keys = [key for key in SERIES if _known(self.model.shop, key)]
         series = [
-            bucket_series(key, self.say(SERIES[key]), frame, key, period.buckets(), "cents", formats, colour)
+            bucket_series(key, self.say(SERIES[key]), frame, key, period.buckets(), "cents", formats, colour=colour)
             for colour, key in enumerate(keys, 1)
         ]
         self._chart.draw(

@@ -161,14 +161,14 @@ class SalesAnalytics(Section):
         text, unit = MEASURES[self.measure]
         self._tabs.show(tuple((key, self.say(label)) for key, (label, _) in MEASURES.items()), self.measure)
         series = [
-            bucket_series("current", self.say(_texts.CURRENT), frame, self.measure, period.buckets(), unit, formats, 1)
+            bucket_series(
+                "current", self.say(_texts.CURRENT), frame, self.measure, period.buckets(), unit, formats, colour=1
+            )
         ]
         if self.compare:
-            label, buckets = self.say(_texts.PREVIOUS), period.previous_buckets()
+            label, column, buckets = self.say(_texts.PREVIOUS), f"previous_{self.measure}", period.previous_buckets()
             series.append(
-                bucket_series(
-                    "previous", label, frame, f"previous_{self.measure}", buckets, unit, formats, 2, dashed=True
-                )
+                bucket_series("previous", label, frame, column, buckets, unit, formats, colour=2, dashed=True)
             )
         self._chart.draw(
             series,

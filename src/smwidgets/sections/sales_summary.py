@@ -104,7 +104,7 @@ class SalesSummary(Section):
         self._tiles = {name: Tile() for name in TILES}
         return (Grid([(tile, 2) for tile in self._tiles.values()]),)
 
-    def update(self, frame: pd.DataFrame) -> None:
+    def update(self, _: pd.DataFrame) -> None:
         """Write each tile's figure and trend."""
         formats = self.model.formats
         for name, tile in self._tiles.items():

@@ -1,0 +1,149 @@
+"""From a change in the model to a drawing: asking, waiting, dropping what came too late, catching what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import pandas as pd
+from ipywidgets import VBox
+from traitlets import Bunch, Instance
+
+from smwidgets.model.dashboard_model import DashboardModel
+from smwidgets.parts import Placed
+from smwidgets.sections._answer import Answer
+
+_OBSERVED = ("revision", "locale", "currency", "override")
+_QUERIES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smwidgets-query")
+
+
+class Lifecycle(Placed, VBox):
+    """A widget that draws an answer of its model's shop: built when first placed, idle while hidden.
+
+    A subclass says how it is built, asked, drawn and failed; the order in which that happens is here.
+    """
+
+    model = Instance(DashboardModel)
+    """What the sections of a dashboard share."""
+
+    # On the class: a constructor that raises leaves an object that Python still closes.
+    _built = False
+    _visible = False
+    _token = 0
+    _answered: tuple[tuple[Any, ...], Answer] | None = None
+
+    def __init__(self, model: DashboardModel, **traits: Any) -> None:
+        super().__init__(model=model, **traits)
+        self.model.observe(self._on_model, _OBSERVED)
+        self._placeable = True
+
+    def show(self) -> None:
+        """Build the section if it never was, and bring it up to date."""
+        if not self._placeable or self._visible:
+            return
+        self._visible = True
+        if not self._built:
+            self._assemble()
+            self._built = True
+        self._relabel()
+        self._draw()
+
+    def hide(self) -> None:
+        """Stop working until shown again."""
+        self._visible = False
+
+    def close(self) -> None:
+        """Stop observing and close every widget of the section; safe to call twice."""
+        self._placeable = self._visible = False
+        self._token += 1
+        if self.comm is not None:
+            self.model.unobserve(self._on_model, _OBSERVED)
+        super().close()
+
+    @property
+    def answer(self) -> Answer:
+        """Frame, figures and trends of this moment, computed at once; raises what went wrong."""
+        key = self._key()
+        if self._answered is None or self._answered[0] != key:
+            self._answered = (key, self._settle(self._ask()))
+        return self._answered[1]
+
+    # --- said by the subclass --------------------------------------------------------------------------------------
+
+    def _assemble(self) -> None:
+        """Make the widgets, once."""
+        raise NotImplementedError
+
+    def _relabel(self) -> None:
+        """Write what does not depend on the answer: titles, menus."""
+        raise NotImplementedError
+
+    def _key(self) -> tuple[Any, ...]:
+        """Return everything the answer depends on."""
+        raise NotImplementedError
+
+    def _ask(self) -> Any:
+        """Ask the shop: an answer, or what :meth:`_settle` turns into one, slowly perhaps."""
+        raise NotImplementedError
+
+    def _settle(self, result: Any) -> Answer:
+        """Turn what :meth:`_ask` returned into an answer; run off the main thread unless it is a frame already."""
+        raise NotImplementedError
+
+    def _wait(self) -> None:
+        """Show that an answer is on its way."""
+        raise NotImplementedError
+
+    def _present(self) -> None:
+        """Draw the answer."""
+        raise NotImplementedError
+
+    def _fail(self, error: Exception) -> None:
+        """Show that there is no answer."""
+        raise NotImplementedError
+
+    # --- the order of things ---------------------------------------------------------------------------------------
+
+    def _on_model(self, change: Bunch) -> None:
+        if self._visible:
+            if change.name in {"locale", "override"}:
+                self._relabel()
+            self._draw()
+
+    def _draw(self) -> None:
+        if not self._visible:
+            return
+        self._token += 1
+        try:
+            key = self._key()
+            if self._answered is None or self._answered[0] != key:
+                result = self._ask()
+                loop = _running_loop()
+                if loop is not None and not isinstance(result, Answer | pd.DataFrame):
+                    self._wait()
+                    token = self._token
+                    _QUERIES.submit(self._settle, result).add_done_callback(
+                        lambda done: loop.call_soon_threadsafe(self._receive, token, key, done)
+                    )
+                    return
+                self._answered = (key, self._settle(result))
+            self._present()
+        except Exception as error:  # noqa: BLE001 - one broken section must leave the others alive
+            self._fail(error)
+
+    def _receive(self, token: int, key: tuple[Any, ...], done: Future[Answer]) -> None:
+        if token != self._token:
+            return  # a late answer to an old question
+        try:
+            self._answered = (key, done.result())
+            self._present()
+        except Exception as error:  # noqa: BLE001 - as in _draw
+            self._fail(error)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
