@@ -11,10 +11,9 @@ function positions(view, width) {
   const { kind, length, padding } = view;
   if (length === 0) return [];
   if (kind === "line") return Array.from({ length }, (_, i) => (length === 1 ? width / 2 : (i * width) / (length - 1)));
-  const step = Math.floor(width / length);
-  const start = Math.round((width - step * (length - padding)) / 2);
-  const half = Math.round(step * (1 - padding)) / 2;
-  return Array.from({ length }, (_, i) => start + step * i + half);
+  const step = width / length;
+  const band = Math.round(Math.floor(step) * (1 - padding));
+  return Array.from({ length }, (_, i) => step * (i + padding / 2) + band / 2);
 }
 
 function render({ model, el }) {

@@ -15,7 +15,9 @@ function render({ model, el }) {
 
   const spell = (from, to) => {
     const format = new Intl.DateTimeFormat(model.get("locale"), { dateStyle: "medium", timeZone: "UTC" });
-    return format.formatRange(new Date(`${from}T00:00Z`), new Date(`${to}T00:00Z`));
+    const text = format.formatRange(new Date(`${from}T00:00Z`), new Date(`${to}T00:00Z`));
+    // The dash between whole dates has room around it, as everywhere else on the page.
+    return /^\d+\s*–\s*\d+\s/.test(text) ? text : text.replace(/\s*–\s*/, " – ");
   };
   const follow = () => {
     select.value = model.get("value") || "range";
