@@ -15,7 +15,6 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -32,6 +31,8 @@ from smwidgets.metrics.sales import ATTRIBUTIONS, sales_figures, sales_series
 from smwidgets.metrics.slices import bucket_sums, total
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from smwidgets.data.shop import Shop
 
 PERIODS = (
