@@ -83,11 +83,15 @@ def chart_card(name, drawn, kind, *, compare=True, period=True, ticks=None):
     picker.observe(lambda change: heard(f"period {change.new}"), "period")
     tabs.observe(lambda change: heard(f"measure {change.new}"), "value")
     chart.observe(lambda change: heard(f"hidden {' '.join(change.new)}"), "hidden")
-    strip.show([
-        parts.FigureText("orders", "Transakcje", "10 318", trend("+402", "4,1%", 1) if compare else None),
-        parts.FigureText("revenue", "Sprzedaż", money(1_874_022), trend("−91 447 zł", "5,1%", -1) if compare else None),
-        parts.FigureText("aov", "AOV", "181,63 zł", trend("0,00 zł", "0,0%", 0) if compare else None),
-    ])
+    strip.show(
+        [
+            parts.FigureText("orders", "Transakcje", "10 318", trend("+402", "4,1%", 1) if compare else None),
+            parts.FigureText(
+                "revenue", "Sprzedaż", money(1_874_022), trend("−91 447 zł", "5,1%", -1) if compare else None
+            ),
+            parts.FigureText("aov", "AOV", "181,63 zł", trend("0,00 zł", "0,0%", 0) if compare else None),
+        ]
+    )
     card.place(picker=picker if period else None, settings=menu, tabs=tabs, body=(chart, strip))
     card.status("fresh")
     card.note("odświeżono 14:32")
@@ -145,21 +149,25 @@ summary.title("Podsumowanie sprzedaży", "Sześć okresów.")
 summary.place(body=(parts.Grid([(one, 2) for one in tiles]),))
 summary.status("fresh")
 
-page = VBox([
-    header,
-    refresh,
-    echo,
-    parts.Grid([
-        (summary, 12),
-        (chart_card("Całkowita", [current, previous], "line"), 4),
-        (chart_card("Wspierana (touchpoint) przez kampanie", [current, previous], "bar"), 4),
-        (chart_card("Wspierana (last click)", week, "bar"), 4),
-        (chart_card("AOV", gaps, "line", compare=True), 6),
-        (chart_card("Rok", year, "bar", ticks=[f"{m} 2026" for m in MONTHS]), 3),
-        (chart_card("Punkt", single, "line"), 3),
-        *states,
-        (hostile, 2),
-    ]),
-])
+page = VBox(
+    [
+        header,
+        refresh,
+        echo,
+        parts.Grid(
+            [
+                (summary, 12),
+                (chart_card("Całkowita", [current, previous], "line"), 4),
+                (chart_card("Wspierana (touchpoint) przez kampanie", [current, previous], "bar"), 4),
+                (chart_card("Wspierana (last click)", week, "bar"), 4),
+                (chart_card("AOV", gaps, "line", compare=True), 6),
+                (chart_card("Rok", year, "bar", ticks=[f"{m} 2026" for m in MONTHS]), 3),
+                (chart_card("Punkt", single, "line"), 3),
+                *states,
+                (hostile, 2),
+            ]
+        ),
+    ]
+)
 page.add_class("smw-dashboard")
 display(page)

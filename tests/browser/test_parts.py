@@ -76,7 +76,9 @@ def test_a_legend_hides_restores_and_singles_out_and_the_axis_follows(visit):
     previous.click()
     heard(page, "hidden previous")
     assert previous.get_attribute("aria-pressed") == "false"
-    assert "line-through" in previous.locator(".smw-legend-label").evaluate("e => getComputedStyle(e).textDecorationLine")
+    assert "line-through" in previous.locator(".smw-legend-label").evaluate(
+        "e => getComputedStyle(e).textDecorationLine"
+    )
     card.locator(".bqplot").evaluate("e => new Promise((done) => requestAnimationFrame(done))")
     assert bars.count() == 7
 
@@ -157,9 +159,13 @@ def test_the_crosshair_stands_in_the_middle_of_a_group_of_bars(visit, name):
     page.keyboard.press("Home")
     for step in range(7):
         cross = card.locator(".smw-crosshair").bounding_box()["x"]
-        group = card.locator(".bqplot .bargroup").nth(step).evaluate(
-            "g => { const boxes = [...g.querySelectorAll('.bar')].map((b) => b.getBoundingClientRect());"
-            " return (Math.min(...boxes.map((b) => b.left)) + Math.max(...boxes.map((b) => b.right))) / 2; }"
+        group = (
+            card.locator(".bqplot .bargroup")
+            .nth(step)
+            .evaluate(
+                "g => { const boxes = [...g.querySelectorAll('.bar')].map((b) => b.getBoundingClientRect());"
+                " return (Math.min(...boxes.map((b) => b.left)) + Math.max(...boxes.map((b) => b.right))) / 2; }"
+            )
         )
         assert cross == pytest.approx(group, abs=1.5)
         page.keyboard.press("ArrowRight")

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from smwidgets.parts import Series, TimeChart
+
+
+def labels(values):
+    return [f"{value:g} zł" for value in values]
+
+
+def draw(chart, *series, **options):
+    longest = max((len(one.y) for one in series), default=0)
+    chart.draw(series, ticks=[str(i) for i in range(longest)], format_ticks=labels, empty="nothing", **options)
+
+
+def figure(chart):
+    return chart.children[1].children[0]
+
+
+def hover(chart):
+    return chart.children[1].children[1].view
+
+
+def legend(chart):
+    return chart.children[0]
+
+
+def shown(chart):
+    """Visible marks by the name of their class and style."""
+    return {
+        (type(mark).__name__, getattr(mark, "line_style", "")): mark for mark in figure(chart).marks if mark.visible
+    }
+
+
+def y_axis(chart):
+    axis = figure(chart).axes[0]
+    assert (axis.scale.min, axis.scale.max) == (axis.tick_values[0], axis.tick_values[-1])
+    return tuple(axis.tick_values)
+
+
+def rows(mark, count):
+    """Values of a lines mark without the closing point of each row."""
+    return np.atleast_2d(mark.y)[:, :count]
+
+
+CURRENT = Series("current", "Now", [10.0, 20.0, 30.0], 1, running=2)
+PREVIOUS = Series("previous", "Before", [50.0, None, 70.0, 80.0], 2, dashed=True)
+
+
+def test_a_redraw_makes_no_widget(living):
+    chart = TimeChart()
+    count = living()
+    for kind in ("line", "bar", "line"):
+        draw(chart, CURRENT, PREVIOUS, kind=kind)
+        chart.hidden = ("current",)
+        chart.hidden = ()
+        draw(chart, kind=kind)
+        draw(chart, *(Series(str(i), str(i), [i]) for i in range(8)), kind=kind)
+    assert living() == count
+
+
+def test_lines_are_whole_dashed_and_running():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS)
+    marks = shown(chart)
+    np.testing.assert_array_equal(rows(marks["Lines", "solid"], 4), [[10, 20, np.nan, np.nan]])
+    np.testing.assert_array_equal(rows(marks["Lines", "dotted"], 4), [[np.nan, 20, 30, np.nan]])
+    np.testing.assert_array_equal(rows(marks["Lines", "dashed"], 4), [[50, np.nan, 70, 80]])
+    assert marks["Lines", "dashed"].colors == ["var(--smw-series-2)"]
+    assert y_axis(chart) == (0, 20, 40, 60, 80)
+
+
+@pytest.mark.spec("M8")
+def test_a_gap_is_no_zero_and_a_lonely_point_is_seen():
+    chart = TimeChart()
+    draw(chart, Series("aov", "AOV", [5.0, None, 7.0, 8.0]))
+    points = shown(chart)["Scatter", ""]
+    assert (list(points.x), list(points.y)) == ([0], [5])
+    assert hover(chart)["series"][0]["heights"] == [0.625, None, 0.875, 1.0]
+
+    draw(chart, Series("aov", "AOV", [5.0]))
+    assert list(shown(chart)["Scatter", ""].y) == [5]
+    assert set(shown(chart)) == {("Lines", "solid"), ("Scatter", "")}
+
+
+def test_every_line_ends_in_a_value():
+    chart = TimeChart()
+    draw(chart, Series("a", "A", [None, 1, 2, None]), Series("b", "B", [3, None, None, None]), Series("c", "C", [None]))
+    solid = shown(chart)["Lines", "solid"]
+    assert np.isfinite(solid.y[:, -1]).all()
+    assert solid.y.shape == solid.x.shape
+    assert len(solid.colors) == 2, "a series without values is no row"
+
+
+@pytest.mark.spec("M8")
+def test_bars_are_grouped_with_the_running_one_apart():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS, kind="bar")
+    whole, running = (mark for mark in figure(chart).marks if mark.visible)
+    np.testing.assert_array_equal(whole.y, [[10, 20, 0, 0], [50, 0, 70, 80]])
+    np.testing.assert_array_equal(running.y, [[0, 0, 30, 0], [0, 0, 0, 0]])
+    assert list(running.selected) == [2]
+    assert running.selected_style["stroke-dasharray"]
+    assert whole.opacities[1] < whole.opacities[0] == 1
+    assert hover(chart)["series"][1]["heights"][1] is None
+
+
+def test_switching_kinds_leaves_nothing_of_the_other():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS, kind="bar")
+    draw(chart, CURRENT, kind="line")
+    assert {name for name, _ in shown(chart)} == {"Lines"}
+    draw(chart, CURRENT, kind="bar")
+    assert {name for name, _ in shown(chart)} == {"Bars"}
+
+
+@pytest.mark.spec("B6")
+def test_hiding_leaves_the_axis_to_the_visible_and_moves_no_position():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS)
+    legend(chart).set_state({"hidden": ["previous"]})
+    assert chart.hidden == ("previous",)
+    assert y_axis(chart) == (0, 8, 16, 24, 32)
+    assert ("Lines", "dashed") not in shown(chart)
+    assert hover(chart)["length"] == 4
+    assert [one["key"] for one in hover(chart)["series"]] == ["current"]
+
+    chart.hidden = ()
+    assert legend(chart).hidden == []
+    assert y_axis(chart)[-1] == 80
+
+
+def test_hidden_series_stay_hidden_by_key_when_redrawn():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS)
+    chart.hidden = ("previous",)
+    draw(chart, CURRENT)
+    draw(chart, PREVIOUS, CURRENT)
+    assert [one["key"] for one in hover(chart)["series"]] == ["current"]
+    assert legend(chart).hidden == ["previous"]
+
+
+def test_all_hidden_is_an_empty_axis_with_a_message():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS)
+    assert hover(chart)["message"] == ""
+    chart.hidden = ("current", "previous")
+    assert shown(chart) == {}
+    assert hover(chart)["message"] == "nothing"
+    assert len(y_axis(chart)) == 5
+
+
+def test_axis_labels_are_the_callers_and_fit_the_margin():
+    chart = TimeChart()
+    draw(chart, Series("a", "A", [Decimal(3_000_000_000)]))
+    axis = figure(chart).axes[0]
+    assert axis.tick_labels["3200000000"] == "3.2e+09 zł"
+    assert figure(chart).fig_margin["left"] > 60
+    assert hover(chart)["margin"] == figure(chart).fig_margin
+
+
+def test_the_tooltip_has_texts_dates_and_changes():
+    chart = TimeChart()
+    now = Series("a", "A", [1, 2], texts=("1 zł", "<b>2</b>"), whens=("1 lut", "2 lut"))
+    draw(chart, now, PREVIOUS, changes=["+1"], summary="A chart")
+    view = hover(chart)
+    assert (view["series"][0]["texts"], view["series"][0]["whens"]) == (["1 zł", "<b>2</b>"], ["1 lut", "2 lut"])
+    assert (view["changes"], view["summary"]) == (["+1"], "A chart")
+
+
+def test_a_redraw_with_the_same_values_sends_nothing():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS)
+    sent = []
+    for mark in [*figure(chart).marks, figure(chart).axes[0].scale]:
+        mark.send_state = lambda key=None, _mark=mark: sent.append((_mark, key))
+    draw(chart, CURRENT, PREVIOUS)
+    assert sent == []
+
+
+def test_a_changed_mark_sends_one_message():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS)
+    sent = []
+    for mark in figure(chart).marks:
+        mark._send = lambda msg, buffers=None, _mark=mark: sent.append((_mark, msg["method"]))
+    draw(chart, Series("current", "Now", [1.0, 2.0, 4.0], 1, running=2), PREVIOUS)
+    assert len({id(mark) for mark, _ in sent}) == len(sent) > 0
