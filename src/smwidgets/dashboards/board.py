@@ -52,6 +52,8 @@ class Board(Placed, VBox):
         self.sections: dict[str, Section] = {
             one.key: one.section(model, **one.settings) for one in self._layout if isinstance(one, Place)
         }
+        for key, section in self.sections.items():
+            section.add_class(f"smw-place-{key}")
         self._headings: list[tuple[Text, Html]] = []
         self._grid: Grid | None = None
         super().__init__()

@@ -1,0 +1,221 @@
+"""The Main dashboard as a person uses it, in real Voilà and real JupyterLab; figures are read back from the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+import nbformat
+import pytest
+
+import smwidgets as sm
+from smwidgets.data.importing import import_shop
+from smwidgets.data.sample import sample_tables
+
+pytestmark = pytest.mark.browser
+
+AS_OF = "2026-03-06 14:32"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    path = tmp_path_factory.mktemp("store") / "shop.duckdb"
+    tables = sample_tables(7, date(2026, 3, 6), contacts=3_000)
+    import_shop(tables, path, timezone="Europe/Warsaw", currency="PLN", name="Sklep Ogrodowy")
+    return path
+
+
+@pytest.fixture(scope="module")
+def expected(store):
+    """Figures of a section as Python computes them: ``expected(cls, **settings)``."""
+    with sm.connect(store) as shop:
+        model = sm.DashboardModel(shop, as_of=AS_OF)
+        yield lambda cls, **settings: getattr(sm.sections, cls)(model, **settings).figures
+
+
+@pytest.fixture(scope="module")
+def notebook(store, tmp_path_factory):
+    code = f"import smwidgets as sm\nsm.MainDashboard(sm.DashboardModel(sm.connect({str(store)!r}), as_of={AS_OF!r}))"
+    path = tmp_path_factory.mktemp("lab") / "dashboard.ipynb"
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)], metadata=kernel), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def voila(voila_server, store):
+    return voila_server(store, "--as-of", AS_OF)
+
+
+@pytest.fixture(params=["voila", "lab"])
+def show(request, run_in_lab, notebook):
+    """Show the dashboard in a page of one of the two hosts."""
+
+    def open_in(page):
+        if request.param == "voila":
+            page.goto(request.getfixturevalue("voila").address)
+        else:
+            run_in_lab(page, notebook)
+        page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=60_000)
+        page.locator(".smw-place-average_order_value .bqplot path.line").first.wait_for(state="attached")
+        return Reader(page)
+
+    return open_in
+
+
+class Reader:
+    """Reads a section of the page back, and works its controls."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def place(self, key):
+        return self.page.locator(f".smw-place-{key}")
+
+    def number(self, text):
+        """The number in a text of either language, without what surrounds it; None for a dash."""
+        polish = "," in text and not re.search(r",\d{3}(\D|$)", text)
+        digits = re.sub(r"[^\d,.−-]", "", text).replace("−", "-")
+        digits = digits.replace(".", "").replace(",", ".") if polish else digits.replace(",", "")
+        return float(digits) if re.search(r"\d", digits) else None
+
+    def figures(self, key):
+        found = self.place(key).locator("[data-figure]").all()
+        return {one.get_attribute("data-figure"): one.locator(".smw-figure-value").inner_text() for one in found}
+
+    def tiles(self):
+        return [one.inner_text() for one in self.place("sales_summary").locator(".smw-value").all()]
+
+    def lines(self, key):
+        """Geometry of the lines that are drawn, longest first."""
+        paths = self.place(key).locator(".bqplot path.line").all()
+        return sorted((path.get_attribute("d") or "" for path in paths if path.is_visible()), key=len, reverse=True)
+
+    def settle(self, key, figures, *, decimals=0):
+        """Wait until a section shows these figures, and read them as numbers."""
+        for name, value in figures.items():
+            shown = self.place(key).locator(f'[data-figure="{name}"] .smw-figure-value')
+            wanted = 100 * value if name == "share" else value
+            digits = {"orders": 0, "revenue": 0, "share": 1}.get(name, 2)
+            for _ in range(200):
+                got = self.number(shown.inner_text())
+                if got is not None and got == pytest.approx(wanted, abs=0.5000001 * 10**-digits):
+                    break
+                self.page.wait_for_timeout(25)
+            else:
+                pytest.fail(f"{key}.{name}: the page shows {shown.inner_text()!r}, the section has {wanted!r}")
+
+    def choose_period(self, key, name):
+        self.place(key).locator(".smw-period select").select_option(name)
+
+    def save(self, key, *labels):
+        place = self.place(key).locator(".smw-settings")
+        place.locator(".smw-gear").click()
+        for label in labels:
+            place.locator(".smw-panel").get_by_text(label, exact=True).click()
+        place.locator(".smw-panel .smw-primary").click()
+
+
+@pytest.mark.spec("A1", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "C1", "M3", "M9", "M10")
+def test_a_person_works_the_dashboard_and_every_figure_agrees(show, browse, expected):
+    reader = show(browse())
+    page = reader.page
+
+    summary = expected("SalesSummary")
+    assert [reader.number(text) for text in reader.tiles()] == [pytest.approx(one, abs=0.5) for one in summary.values()]
+    assert all(text.endswith("zł") for text in reader.tiles())
+    for attribution in ("all", "touchpoint", "last_click"):
+        reader.settle(f"sales_{attribution}", expected("SalesAnalytics", attribution=attribution))
+    reader.settle("average_order_value", expected("AverageOrderValue"))
+
+    before = reader.lines("sales_all")[0]
+    reader.choose_period("sales_all", "last_7_days")
+    reader.settle("sales_all", expected("SalesAnalytics", period="last_7_days"))
+    page.wait_for_function(
+        "([s, d]) => !document.querySelector(s).getAttribute('d').startsWith(d)",
+        arg=[".smw-place-sales_all .bqplot path.line", before[:40]],
+    )
+    reader.settle("sales_touchpoint", expected("SalesAnalytics", attribution="touchpoint"))
+
+    revenue = reader.lines("sales_all")[0]
+    reader.place("sales_all").get_by_role("radio", name="Transakcje").click()
+    page.wait_for_function(
+        "([s, d]) => document.querySelector(s).getAttribute('d') !== d",
+        arg=[".smw-place-sales_all .bqplot path.line", revenue],
+    )
+
+    reader.save("sales_all", "Porównaj z poprzednim okresem")
+    legend = reader.place("sales_all").locator(".smw-legend button")
+    legend.nth(1).wait_for()
+    assert legend.all_inner_texts() == ["Bieżący okres", "Poprzedni okres"]
+    assert reader.place("sales_all").locator("[data-figure] .smw-trend").count() == 3
+
+    figures = reader.figures("sales_all")
+    legend.nth(0).click()
+    page.wait_for_function(
+        "s => document.querySelector(s).getAttribute('aria-pressed') === 'false'",
+        arg=".smw-place-sales_all .smw-legend button",
+    )
+    assert legend.nth(1).get_attribute("aria-pressed") == "true"
+    assert reader.figures("sales_all") == figures
+    legend.nth(0).click()
+    page.wait_for_function(
+        "s => document.querySelector(s).getAttribute('aria-pressed') === 'true'",
+        arg=".smw-place-sales_all .smw-legend button",
+    )
+
+    reader.save("sales_all", "Słupkowy")
+    reader.place("sales_all").locator(".bqplot rect.bar:visible").first.wait_for()
+    assert reader.place("sales_all").locator(".bqplot rect.bar:visible").count() == 14
+
+    page.locator(".smw-header").get_by_label("Waluta").select_option("EUR")
+    page.wait_for_function("() => document.querySelector('.smw-value').innerText.endsWith('€')")
+    assert [reader.number(text) for text in reader.tiles()] == [pytest.approx(one, abs=0.5) for one in summary.values()]
+
+    page.locator(".smw-header").get_by_label("Język").select_option("en")
+    page.get_by_text("Today so far").wait_for()
+    assert reader.place("sales_all").get_by_role("radio", name="Orders").get_attribute("aria-checked") == "true"
+    assert [reader.number(text) for text in reader.tiles()] == [pytest.approx(one, abs=0.5) for one in summary.values()]
+
+
+@pytest.mark.spec("M3", "W7")
+def test_a_custom_range_and_the_dashboards_own_period(show, browse, expected):
+    reader = show(browse())
+    page = reader.page
+    place = reader.place("sales_all")
+    reader.choose_period("sales_all", "custom")
+    place.locator("input[name=start]").fill("2026-02-01")
+    place.locator("input[name=end]").fill("2026-02-14")
+    place.locator(".smw-period .smw-primary").click()
+    custom = sm.Period("2026-02-01", "2026-02-15")
+    reader.settle("sales_all", expected("SalesAnalytics", period=custom))
+
+    page.locator(".smw-header").get_by_label("Okres całego dashboardu").select_option("yesterday")
+    reader.settle("sales_all", expected("SalesAnalytics", period="yesterday"))
+    reader.settle("average_order_value", expected("AverageOrderValue", period="yesterday"))
+    page.locator(".smw-header").get_by_label("Okres całego dashboardu").select_option("")
+    reader.settle("sales_all", expected("SalesAnalytics", period=custom))
+    reader.settle("average_order_value", expected("AverageOrderValue"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 400])
+def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, browse, width, scheme):
+    page = browse(width=width, height=900, color_scheme=scheme)
+    page.goto(voila.address)
+    page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=60_000)
+    page.locator(".smw-place-average_order_value .bqplot path.line").first.wait_for(state="attached")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.smw-value, .smw-figure-value, .smw-header select, .smw-tabs button')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
+            .map(e => e.innerText)"""
+    )
+    assert cut == []
+    beyond = page.evaluate(
+        """width => [...document.querySelectorAll('.smw-dashboard *')].filter(e => e.checkVisibility()
+            && !e.closest('.smw-panel') && e.getBoundingClientRect().right > width + 1).map(e => e.className.baseVal ?? e.className)""",
+        width,
+    )
+    assert beyond == [], json.dumps(beyond)
