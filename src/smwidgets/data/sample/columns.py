@@ -10,7 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pandas.api.extensions import ExtensionArray
+    from numpy.typing import NDArray
 
     from .draws import Flags, Ints
 
@@ -23,13 +23,9 @@ def instants(seconds: Ints, missing: Flags | None = None) -> pd.DatetimeIndex:
     return pd.DatetimeIndex(moments).tz_localize("UTC")
 
 
-def named(names: Sequence[str | None], positions: Ints) -> ExtensionArray:
-    """Return the string at each of `positions`, without one where the position is -1 or the name None."""
-    known = [name for name in names if name is not None]
-    place = {name: position for position, name in enumerate(known)}
-    to_known = [-1 if name is None else place[name] for name in names]
-    moved = pd.Series([*to_known, -1]).to_numpy()[positions]
-    return pd.array(known, dtype="str").take(moved, allow_fill=True)
+def named(names: Sequence[str | None], positions: Ints) -> NDArray[np.object_]:
+    """Return the name at each of `positions`, None where the position is -1."""
+    return np.array([*names, None], dtype=object)[positions]
 
 
 def numbers(values: Ints, missing: Flags) -> pd.Series[int]:
