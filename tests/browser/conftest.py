@@ -20,7 +20,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = (
@@ -68,10 +68,14 @@ class Watch:
     """Regular expressions of the errors that a test provokes."""
 
     def follow(self, page: Page) -> None:
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("console", self._listen)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self._look_at(request.url))
         page.on("websocket", lambda websocket: self._look_at(websocket.url))
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location['url']})")
 
     def _look_at(self, url: str) -> None:
         parts = urlsplit(url)
@@ -141,7 +145,7 @@ def _running(command: list[str], root: Path, scratch: Path, env: dict[str, str])
         stderr=subprocess.STDOUT,
         text=True,
         cwd=root,
-        env=os.environ | folders | {"PYTHONUNBUFFERED": "1", "JUPYTER_NO_CONFIG": "1"} | env,
+        env=os.environ | folders | {"PYTHONUNBUFFERED": "1"} | env,
     )
     log: list[str] = []
     found = threading.Event()
@@ -215,8 +219,13 @@ def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     port = _free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
     command += ["--ServerApp.port_retries=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}"]
-    command += ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    with _running(command, root, scratch, {}) as server:
+    command += ["--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"]
+    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    settings = scratch / "settings"
+    news = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    news.parent.mkdir(parents=True)
+    news.write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    with _running(command, root, scratch, {"JUPYTERLAB_SETTINGS_DIR": str(settings)}) as server:
         yield server
 
 
@@ -229,8 +238,7 @@ def run_in_lab(lab_server: Server) -> Callable[[Page, Path], None]:
         origin = lab_server.address.split("/lab")[0].rstrip("/")
         page.goto(f"{origin}/lab/tree/{notebook.name}?reset")
         page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All Cells", exact=True).click()
+        page.evaluate("jupyterapp.restored.then(() => jupyterapp.commands.execute('notebook:run-all-cells'))")
         page.locator(".jp-OutputArea-output .jupyter-widgets").first.wait_for(timeout=60_000)
 
     return run
