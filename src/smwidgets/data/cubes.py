@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     import ibis.expr.types as ir
 
+    Instant = datetime | ir.TimestampValue
+
 __all__ = ["CUBES", "SALES", "Cube", "Tables", "grain_minutes"]
 
 Tables = Mapping[str, ibis.Table]
@@ -76,7 +78,7 @@ class Cube:
         timed = rows.mutate(bucket_at=bucket_at(rows[self.time], grain_minutes))
         return timed.group_by("bucket_at").aggregate(**self.measure(timed)).order_by("bucket_at")
 
-    def partial(self, facts: ibis.Table, tables: Tables, start: datetime, end: datetime) -> ibis.Table:
+    def partial(self, facts: ibis.Table, tables: Tables, start: Instant, end: Instant) -> ibis.Table:
         """Measure a span of time that is no whole number of buckets, straight from the rows.
 
         Parameters
@@ -84,7 +86,7 @@ class Cube:
         facts, tables
             As for :meth:`build`.
         start, end
-            Naive UTC, half-open.
+            Naive UTC, half-open; instants, or expressions that stand for them in a prepared query.
 
         Returns
         -------
