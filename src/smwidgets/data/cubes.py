@@ -14,10 +14,11 @@ from smwidgets.data.grain import bucket_at, grain_minutes
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import TypeAlias
 
     import ibis.expr.types as ir
 
-    Instant = datetime | ir.TimestampValue
+    Instant: TypeAlias = datetime | ir.TimestampValue
 
 __all__ = ["CUBES", "SALES", "Cube", "Tables", "grain_minutes"]
 
