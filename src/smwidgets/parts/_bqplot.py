@@ -9,7 +9,16 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     import bqplot
 
+import numpy as np
+
 from smwidgets.parts._part import Part
+
+
+def assign(mark: bqplot.Mark, **arrays: np.ndarray) -> None:
+    """Set arrays of a mark that differ from those it has: bqplot takes NaN for a change and would send them again."""
+    for name, values in arrays.items():
+        if not np.array_equal(getattr(mark, name), values, equal_nan=True):
+            mark.set_trait(name, values)
 
 
 class Figure(Part, bqplot.Figure):

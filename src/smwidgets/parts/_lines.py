@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from smwidgets.parts._bqplot import LinearScale, Lines, Scatter
+from smwidgets.parts._bqplot import LinearScale, Lines, Scatter, assign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +43,11 @@ class LineMarks:
         )
         points = [(index, row[index], one.css) for row, one in rows for index in _lonely(row)]
         with self._points.hold_sync():
-            self._points.x = np.array([index for index, _, _ in points], dtype=np.float64)
-            self._points.y = np.array([value for _, value, _ in points], dtype=np.float64)
+            assign(
+                self._points,
+                x=np.array([index for index, _, _ in points], dtype=np.float64),
+                y=np.array([value for _, value, _ in points], dtype=np.float64),
+            )
             self._points.colors = [colour for _, _, colour in points] or ["transparent"]
             self._points.visible = bool(points)
 
@@ -57,8 +60,11 @@ def _set_rows(mark: Lines, rows: Sequence[Row]) -> None:
     rows = [(row, colour) for row, colour in rows if np.isfinite(row).any()]
     points = [_ended(row) for row, _ in rows]
     with mark.hold_sync():
-        mark.x = np.vstack([x for x, _ in points]) if rows else np.empty(0)
-        mark.y = np.vstack([y for _, y in points]) if rows else np.empty(0)
+        assign(
+            mark,
+            x=np.squeeze(np.vstack([x for x, _ in points])) if rows else np.empty(0),
+            y=np.squeeze(np.vstack([y for _, y in points])) if rows else np.empty(0),
+        )
         mark.colors = [colour for _, colour in rows] or ["transparent"]
         mark.visible = bool(rows)
 
