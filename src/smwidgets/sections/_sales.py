@@ -70,5 +70,5 @@ def _figures(sums_: pd.Series, attribution: str) -> dict[str, float | None]:
     found: dict[str, float | None] = {**sales_figures(sums_, attribution)}  # type: ignore[dict-item]
     if attribution != "all":
         whole = sales_figures(sums_, "all")["revenue"]
-        found["share"] = sums_[f"revenue_{attribution}"] / whole if whole else None
+        found["share"] = float(sums_[f"revenue_{attribution}"]) / whole if whole else None
     return found
