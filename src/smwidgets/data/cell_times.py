@@ -22,8 +22,8 @@ EARLIEST, LATEST = datetime(1970, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - 
 """Times outside are impossible."""
 
 _CLOCK_WITH_OFFSET = r":\d{2}(\.\d+)?\s*(Z|UTC|[+-]\d{2}(:?\d{2})?)$"
-_SPACE_BEFORE_OFFSET = r"(:\d{2}(?:\.\d+)?)\s+(Z|UTC|[+-])"
-_NO_SECONDS_BEFORE_OFFSET = r"([T ]\d{2}:\d{2})(Z|UTC|[+-])"
+_REGULAR = ((r"\s*(Z|UTC)$", "Z"), (r"\s+([+-])", r"\1"), (r"([T ]\d{2}:\d{2})(Z|[+-])", r"\1:00\2"))
+"""Ways to write a time with a zone that DuckDB does not read, and how it does."""
 
 
 @ibis.udf.scalar.builtin(name="epoch_us", signature=((dt.Timestamp("UTC", 6),), dt.int64))
@@ -79,6 +79,7 @@ def read_time(column: Column, raw: ir.Column, reading: Reading) -> Read:
 def _instant(raw: ir.Column) -> ir.TimestampColumn:
     """Read what has a zone. Ibis's own casts between zones compile to nothing."""
     if raw.type().is_string():
-        regular = raw.re_replace(_SPACE_BEFORE_OFFSET, r"\1\2").re_replace(_NO_SECONDS_BEFORE_OFFSET, r"\1:00\2")
-        return _make_timestamp(_epoch_us(regular.try_cast(dt.Timestamp("UTC", 6))))
+        for written, read in _REGULAR:
+            raw = raw.re_replace(written, read)
+        return _make_timestamp(_epoch_us(raw.try_cast(dt.Timestamp("UTC", 6))))
     return _make_timestamp(_epoch_us(raw.cast(dt.Timestamp("UTC", 6))))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from smwidgets.data.contract import Column, Kind
     from smwidgets.data.reading import Read, Reading
 
-_INTEGER = r"^(0|-?[1-9][0-9]{0,17})$"
+_INTEGER = r"^(0|-?[1-9][0-9]{0,14})(\.0+)?$"  # 1.0 is what pandas writes where another row has none
 _TRUE, _FALSE = ("true", "t", "1", "1.0", "yes", "y"), ("false", "f", "0", "0.0", "no", "n")
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".parquet")
 
+_DELIMITERS = ",;\t|"
+_LONGEST_HEADER = 65_536
+
 
 def read_file(backend: Backend, path: Path) -> ibis.Table:
     """Read one file.
@@ -46,7 +49,9 @@ def read_file(backend: Backend, path: Path) -> ibis.Table:
         raise SourceError(f"{path}: the file is empty")
     readers: dict[str, Callable[[], ibis.Table]] = {
         ".parquet": lambda: backend.read_parquet(_literal(path)),
-        ".csv": lambda: backend.read_csv(_literal(path), all_varchar=True, header=True),
+        ".csv": lambda: backend.read_csv(
+            _literal(path), all_varchar=True, header=True, delim=_delimiter(path), quote='"', escape='"'
+        ),
     }
     if path.suffix.lower() not in readers:
         raise SourceError(f"{path}: a file to read ends in {' or '.join(SUFFIXES)}")
@@ -66,3 +71,13 @@ def reason(error: Exception) -> str:
 def _literal(path: Path) -> str:
     """Return a path that the engine does not take for a pattern."""
     return glob.escape(str(path))
+
+
+def _delimiter(path: Path) -> str:
+    """Find what separates the names in the header.
+
+    The engine would guess from all rows, and takes one spoiled row for a sign that the file has a single column.
+    """
+    with path.open("rb") as file:
+        header = file.readline(_LONGEST_HEADER)
+    return max(_DELIMITERS, key=lambda delimiter: header.count(delimiter.encode()))

@@ -129,6 +129,8 @@ def import_shop(
 
 
 def _may_write(path: Path, *, append: bool) -> None:
+    if "?" in str(path):
+        raise StoreError(f"{path}: DuckDB cannot write a file with a question mark in its path")
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder")
     if path.exists() and not is_store(path):

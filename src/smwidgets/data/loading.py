@@ -73,14 +73,14 @@ def load(
         reading = _reading(source, stored, zone)
         rows: dict[str, ibis.Table] = {}
         for done, (name, raw) in enumerate(source.tables.items()):
-            say(f"checking {name}", done / len(source.tables))
+            say(f"checking {name}", 0.5 * done / len(source.tables))
             checked = check(raw, TABLES[name], reading)
             report += checked.report
             if checked.rows is not None:
                 rows[name] = checked.rows
         _refuse(report, skip_invalid=skip_invalid)
         for done, name in enumerate(table for table in TABLES if table in {**rows, **stored}):
-            say(f"writing {name}", done / len({**rows, **stored}))
+            say(f"writing {name}", 0.5 + 0.5 * done / len({**rows, **stored}))
             report += _write(backend, name, rows.get(name), stored.get(name), reading)
         _refuse(report, skip_invalid=skip_invalid)
     except duckdb.Error as error:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import duckdb
 
 from smwidgets.core.errors import StoreError
 from smwidgets.data.attribution import Attribution
 from smwidgets.data.database import SHOP, columns_by_table, qualified
-
-if TYPE_CHECKING:
-    import duckdb
 
 SCHEMA_VERSION = 1
 """Raised when a change makes older stores unreadable, or newer ones to older versions of the package."""
@@ -80,11 +79,11 @@ def read(connection: duckdb.DuckDBPyConnection, catalog: str = SHOP) -> Metadata
     if TABLE not in columns_by_table(connection, catalog):
         raise StoreError("a DuckDB file, but not a store; import it")
     table = qualified(catalog, TABLE)
-    rows = connection.cursor().execute(f"SELECT field, value FROM {table}").fetchall()  # noqa: S608 - a constant name
     try:
+        rows = connection.cursor().execute(f"SELECT field, value FROM {table}").fetchall()  # noqa: S608 - a constant name
         values: dict[str, Any] = {name: json.loads(value) for name, value in rows}
         version = int(values["schema_version"])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, duckdb.Error) as error:
         raise StoreError("its description cannot be read; import the source again") from error
     if version != SCHEMA_VERSION:
         age = "a newer" if version > SCHEMA_VERSION else "an older"

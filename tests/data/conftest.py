@@ -1,0 +1,66 @@
+"""A shop of all six tables, small enough to know by heart."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+
+@pytest.fixture
+def six_tables() -> dict[str, pd.DataFrame]:
+    """Two contacts, three events, two visits, three page views, two interactions, one campaign; times without a zone."""
+    return {
+        "contacts": pd.DataFrame(
+            {
+                "contact_id": [1, 2],
+                "email": ["a@sklep.example", "b@sklep.example"],
+                "created_at": ["2026-01-01 08:00", "2026-01-02 09:00"],
+                "monitored": [True, False],
+                "city": ["Kraków", None],
+            }
+        ),
+        "events": pd.DataFrame(
+            {
+                "event_id": [10, 11, 12],
+                "contact_id": [1, 1, 2],
+                "type": ["CART", "PURCHASE", "PURCHASE"],
+                "occurred_at": ["2026-01-05 12:00", "2026-01-05 12:30", "2026-01-06 00:15"],
+                "value": [None, 99.5, 20.25],
+            }
+        ),
+        "visits": pd.DataFrame(
+            {
+                "visit_id": [100, 101],
+                "contact_id": [1, None],
+                "started_at": ["2026-01-05 11:50", "2026-01-05 13:00"],
+                "duration_s": [61.5, 3],
+            }
+        ),
+        "page_views": pd.DataFrame(
+            {
+                "viewed_at": ["2026-01-05 11:50", "2026-01-05 11:51", "2026-01-05 13:00"],
+                "visit_id": [100, 100, 101],
+            }
+        ),
+        "interactions": pd.DataFrame(
+            {
+                "interaction_id": [7, 8],
+                "contact_id": [1, 2],
+                "occurred_at": ["2026-01-05 11:40", "2026-01-05 20:00"],
+                "kind": ["click", "open"],
+                "channel": ["email", "sms"],
+                "own": [True, False],
+                "campaign_id": [5, None],
+            }
+        ),
+        "campaigns": pd.DataFrame(
+            {
+                "campaign_id": [5],
+                "scheduled_at": ["2026-01-05 09:00"],
+                "channel": ["email"],
+                "kind": ["bulk"],
+                "name": ["Nowy rok"],
+                "reach": [2],
+            }
+        ),
+    }
