@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -109,7 +110,7 @@ class TimeChart(Part, VBox):
         visible = [one for one in drawing.series if one.key not in self.hidden]
         ticks = value_ticks([one.y for one in visible])
         labels = [str(label) for label in drawing.format_ticks(ticks)]
-        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, _width(labels) + 12)}
+        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, _width(labels) + 10)}
         with self._y.hold_sync():
             self._y.min, self._y.max = ticks[0], ticks[-1]
         with self._axis.hold_sync():
@@ -124,4 +125,10 @@ class TimeChart(Part, VBox):
 
 def _width(labels: Sequence[str]) -> int:
     """Pixels that the longest label may take; a wide font is assumed, for the browser's is unknown here."""
-    return max((sum(4 if mark in " \u00a0\u202f,.'" else 8 for mark in label) for label in labels), default=0)
+    return ceil(max((sum(map(_advance, label)) for label in labels), default=0))
+
+
+def _advance(mark: str) -> float:
+    if mark.isdigit():
+        return 7.6
+    return 4.3 if mark in " \u00a0\u202f,.'filłtj" else 11.0 if mark in "mwMW" else 7.2
