@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture
 def six_tables() -> dict[str, pd.DataFrame]:
-    """Two contacts, three events, two visits, three page views, two interactions, one campaign; times without a zone."""
+    """Two contacts, three events, two visits, three page views, two interactions, one campaign; naive times."""
     return {
         "contacts": pd.DataFrame(
             {
