@@ -79,10 +79,8 @@ def connect(
     >>> bought = {"event_id": [1], "contact_id": [7], "type": ["PURCHASE"], "value": [99.5]}
     >>> bought["occurred_at"] = ["2026-01-05 12:30"]
     >>> with connect({"events": pd.DataFrame(bought)}) as shop:
-    ...     print(shop.cube("sales")[["orders_all", "revenue_all"]])
-                         orders_all  revenue_all
-    bucket_at
-    2026-01-05 11:00:00           1         99.5
+    ...     shop.cube("sales")["revenue_all"].to_dict()
+    {Timestamp('2026-01-05 11:00:00'): 99.5}
     """
     wishes = Wishes(timezone, currency, name, attribution)
     if source is None:
