@@ -10,7 +10,7 @@ from smwidgets.core.errors import DataError, SmwidgetsError
 from smwidgets.data.connecting import connect
 from smwidgets.data.importing import import_shop
 
-NASTY = "'); DROP TABLE events; --\" OR 1=1 \\ ; ATTACH '/tmp/x' AS y; SPAN_START() {0} %s ? $1 \x00".replace(
+NASTY = "'); DROP TABLE events; --\" OR 1=1 \\ ; ATTACH 'x' AS y; SPAN_START() {0} %s ? $1 \x00".replace(
     "\x00", "\u2028"
 )
 
