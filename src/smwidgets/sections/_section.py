@@ -76,7 +76,9 @@ class Section(Lifecycle):
     # --- the three verbs -------------------------------------------------------------------------------------------
 
     def query(self, shop: Shop, period: Timeframe) -> Answer | pd.DataFrame | Any:
-        """Say what the section needs: a frame, an :class:`Answer`, or one Ibis expression, run off the main thread.
+        """Say what the section needs: a frame, an :class:`Answer`, one Ibis expression, or a function that gives one.
+
+        Expressions and functions are run off the main thread, and their answer is dropped if another question follows.
 
         Parameters
         ----------
@@ -230,6 +232,8 @@ class Section(Lifecycle):
         return self.query(self.model.shop, self.timeframe())
 
     def _settle(self, result: Any) -> Answer:
+        if callable(result):
+            result = result()
         if isinstance(result, Answer):
             return result
         frame = result if isinstance(result, pd.DataFrame) else self.model.shop.execute(result)
