@@ -73,7 +73,7 @@ def test_a_description_that_cannot_be_read(store, sql):
         connect(store)
 
 
-def test_a_store_held_open_for_writing_in_another_process_or_cut_short(store):
+def test_a_store_cut_short_is_refused(store):
     whole = store.read_bytes()
     store.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(DataError):
