@@ -32,7 +32,7 @@ MEASURES: dict[str, tuple[Text, _sales.Unit]] = {
     "revenue": ({"pl": "Sprzedaż", "en": "Revenue"}, "money"),
     "aov": ({"pl": "AOV", "en": "AOV"}, "cents"),
 }
-SHARE: tuple[Text, _sales.Unit] = ({"pl": "Udział w sprzedaży", "en": "Share of revenue"}, "share")
+SHARE: tuple[Text, _sales.Unit] = ({"pl": "Udział", "en": "Share"}, "share")
 
 TITLES: dict[str, Text] = {
     "all": {"pl": "Całkowita", "en": "Total"},
