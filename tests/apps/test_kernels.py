@@ -21,6 +21,8 @@ def kernels(monkeypatch):
 
     async def shutdown_kernel(kernel_id, *_, **__):
         kernels.ended.append(kernel_id)
+        await asyncio.sleep(0)
+        del kernels._kernels[kernel_id]
 
     monkeypatch.setattr(kernels, "shutdown_kernel", shutdown_kernel)
     return kernels
@@ -51,6 +53,16 @@ def test_kernels_are_let_go_when_their_page_is_gone_or_forgotten(kernels, kernel
     _add(kernels, **kernel)
     asyncio.run(kernels.cull_kernel_if_idle("k"))
     assert kernels.ended == (["k"] if ended else [])
+
+
+def test_goodbye_said_twice_ends_the_kernel_once(kernels):
+    async def goodbyes():
+        await asyncio.gather(kernels.free("k"), kernels.free("k"))
+        await kernels.free("k")
+
+    _add(kernels, idle=0, connections=1)
+    asyncio.run(goodbyes())
+    assert kernels.ended == ["k"]
 
 
 def test_visitor_beyond_the_limit_is_asked_to_come_later(kernels):

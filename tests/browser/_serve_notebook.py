@@ -16,6 +16,6 @@ publication = Publication(
 server = DashboardServer(
     config=configuration(publication, "Dashboard <Główny> & sklep"),
     announce=lambda address: sys.stdout.write(f"{address}\n"),
-    log_level=logging.WARNING,
+    log_level=logging.ERROR,
 )
 run(server)

@@ -206,16 +206,22 @@ def test_banner_appears_when_the_kernel_dies_and_reloading_mends_it(
     page.get_by_text("0 zł").wait_for()
 
 
-def test_closed_pages_give_their_kernels_back(browse: Callable[..., Page], own_counter: object) -> None:
+@pytest.mark.parametrize("says_goodbye", [True, False], ids=["closed", "ended"])
+def test_pages_that_are_gone_give_their_kernels_back(
+    browse: Callable[..., Page], own_counter: object, says_goodbye: bool
+) -> None:
     server = psutil.Process(own_counter.process.pid)
-    for _ in range(3):
-        page = browse()
+    pages = [browse() for _ in range(3)]
+    for page in pages:
         page.goto(own_counter.address)
+    for page in pages:
         page.get_by_text("0 zł").wait_for()
-        assert len(server.children()) == 1
-        page.close(run_before_unload=True)
-        psutil.wait_procs(server.children(), timeout=10)
-        assert server.children() == []
+    kernels = server.children()
+    assert len(kernels) == len(pages)
+    for page in pages:
+        page.close(run_before_unload=says_goodbye)
+    psutil.wait_procs(kernels, timeout=10)
+    assert server.children() == []
 
 
 def test_server_ends_with_its_kernels_when_asked(page: Page, own_counter: object) -> None:

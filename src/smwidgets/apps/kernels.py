@@ -30,6 +30,10 @@ class SessionKernels(AsyncMappingKernelManager):
     abandoned_seconds = Float(60.0, config=True, help="Seconds that a kernel without a connected page is kept.")
     max_sessions = Int(40, config=True, help="Most kernels at one time; a visitor beyond them is asked to come later.")
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._freeing: set[str] = set()
+
     async def start_kernel(self, **kwargs: Any) -> str:
         """Start a kernel, unless too many run.
 
@@ -43,6 +47,16 @@ class SessionKernels(AsyncMappingKernelManager):
         kernel_id: str = await super().start_kernel(**kwargs)
         return kernel_id
 
+    async def free(self, kernel_id: str) -> None:
+        """End a kernel whose page said goodbye; harmless when repeated, also while it ends."""
+        if kernel_id not in self or kernel_id in self._freeing:
+            return
+        self._freeing.add(kernel_id)
+        try:
+            await self.shutdown_kernel(kernel_id, now=True)
+        finally:
+            self._freeing.discard(kernel_id)
+
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Let go of a kernel whose page is gone or was left open too long."""
         kernel = self._kernels[kernel_id]
@@ -51,6 +65,6 @@ class SessionKernels(AsyncMappingKernelManager):
         if last_activity is not None and not connected and kernel.execution_state != "busy":
             idle = datetime.now(UTC) - last_activity
             if idle.total_seconds() > self.abandoned_seconds:
-                await self.shutdown_kernel(kernel_id)
+                await self.free(kernel_id)
                 return
         await super().cull_kernel_if_idle(kernel_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,6 +116,9 @@ def configuration(publication: Publication, title: str) -> Config:
     config.SessionKernels.cull_interval = 15
     config.SessionKernels.cull_idle_timeout = _FORGOTTEN_SECONDS
     config.SessionKernels.cull_connected = True
+    # Sockets in a folder of the server's own, where no other user of the machine reaches a kernel's ports.
+    if os.name == "posix":
+        config.KernelManager.transport = "ipc"
     # A kernel that died has lost the page's state: the page says so, a silent restart would not.
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1.0

@@ -8,12 +8,12 @@ import signal
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
+from jupyter_server.base.websocket import WS_PING_INTERVAL
 from tornado.ioloop import IOLoop
-from tornado.web import authenticated
 from traitlets import Any as AnyTrait
 from voila.app import Voila
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
+from smwidgets.apps.goodbye import Goodbye, PageChannel
 from smwidgets.core.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -29,26 +29,6 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self' data: blob:; "
     "frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-
-
-class Goodbye(VoilaShutdownKernelHandler):
-    """A page that is closed frees its kernel.
-
-    Voilà's own page cannot say goodbye: it sends no XSRF token, and is refused. The kernel's id, a random number that
-    only its page knows, is the token here.
-    """
-
-    def check_xsrf_cookie(self) -> None:
-        """Accept: the kernel's id in the address is the proof."""
-
-    @authenticated
-    async def post(self, kernel_id: str) -> None:
-        """Shut the kernel down; one that is gone already is no error."""
-        if kernel_id in self.kernel_manager:
-            await super().post(kernel_id)
-        else:
-            self.set_status(204)
-            self.finish()
 
 
 class DashboardServer(Voila):
@@ -70,12 +50,19 @@ class DashboardServer(Voila):
         """Refuse hosts by other names (DNS rebinding) and forbid the page every foreign address."""
         settings: dict[str, Any] = super().init_settings()
         settings["allow_remote_access"] = False
+        # As long as the interval: Tornado refuses Jupyter's default of three intervals, with a warning on each start.
+        settings["ws_ping_timeout"] = WS_PING_INTERVAL
         settings["headers"] = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
         return settings
 
     def init_handlers(self) -> list[Any]:
-        """Put the goodbye that works before Voilà's."""
-        return [(rf"{self.server_url}voila/api/shutdown/([\w-]+)", Goodbye), *super().init_handlers()]
+        """Put the handlers that let a page say goodbye before Voilà's own."""
+        kernel = r"([\w-]+)"
+        return [
+            (rf"{self.server_url}voila/api/shutdown/{kernel}", Goodbye),
+            (rf"{self.server_url}api/kernels/{kernel}/channels", PageChannel),
+            *super().init_handlers(),
+        ]
 
     def listen(self) -> None:
         """Serve until told to stop, then end every kernel.
@@ -86,8 +73,9 @@ class DashboardServer(Voila):
             The port is taken, or not allowed.
         """
         self.ioloop = IOLoop.current()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._handle_signal_stop)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):  # Windows has no SIGHUP
+                signal.signal(getattr(signal, name), self._handle_signal_stop)
         try:
             self._bind()
             self.announce(self.connection_url)

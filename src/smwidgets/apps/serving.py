@@ -46,4 +46,4 @@ def serve(publication: Publication, announce: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="smwidgets-") as scratch:
         # A start-up script or a history file of the user's has no place in a visitor's kernel.
         os.environ.update(publication.environment, IPYTHONDIR=scratch)
-        run(DashboardServer(config=configuration(publication, title), announce=announce, log_level=logging.WARNING))
+        run(DashboardServer(config=configuration(publication, title), announce=announce, log_level=logging.ERROR))
