@@ -1,4 +1,4 @@
-"""CSV and Parquet files as raw tables."""
+"""CSV, Parquet and text files as raw tables."""
 
 from __future__ import annotations
 
@@ -43,10 +43,7 @@ def read_file(backend: Backend, path: Path) -> ibis.Table:
     SourceError
         It does not exist, is empty, or is not what its suffix says.
     """
-    if not path.is_file():
-        raise SourceError(f"{path}: no such file")
-    if path.stat().st_size == 0:
-        raise SourceError(f"{path}: the file is empty")
+    _insist(path)
     readers: dict[str, Callable[[], ibis.Table]] = {
         ".parquet": lambda: backend.read_parquet(_literal(path)),
         ".csv": lambda: backend.read_csv(
@@ -60,6 +57,40 @@ def read_file(backend: Backend, path: Path) -> ibis.Table:
     except duckdb.Error as error:
         kind = "Parquet" if path.suffix.lower() == ".parquet" else "CSV"
         raise SourceError(f"{path}: not a readable {kind} file ({reason(error)})") from error
+
+
+def read_lines(backend: Backend, path: Path) -> ibis.Table:
+    """Read a text file line by line.
+
+    Parameters
+    ----------
+    backend
+        The engine.
+    path
+        UTF-8 text, also compressed (``.gz``).
+
+    Returns
+    -------
+    ibis.Table
+        One row a line, in the file's order; the column ``line`` (null for an empty one). Raw, scanned when used.
+
+    Raises
+    ------
+    SourceError
+        It does not exist or is empty.
+    """
+    _insist(path)
+    # A delimiter that cannot be within a line, and no quotes: nothing in a line has a meaning. Not strict: both ways to
+    # end a line may occur in one file.
+    rules = {"auto_detect": False, "strict_mode": False, "header": False, "delim": "\n", "quote": "", "escape": ""}
+    return backend.read_csv(_literal(path), columns={"line": "VARCHAR"}, **rules)
+
+
+def _insist(path: Path) -> None:
+    if not path.is_file():
+        raise SourceError(f"{path}: no such file")
+    if path.stat().st_size == 0:
+        raise SourceError(f"{path}: the file is empty")
 
 
 def reason(error: Exception) -> str:

@@ -16,7 +16,7 @@ from smwidgets.core.errors import ConfigurationError, SourceError, StoreError, U
 from smwidgets.data import metadata
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import SCHEMA, attach, columns_by_table
-from smwidgets.data.files import SUFFIXES, read_file, reason
+from smwidgets.data.files import SUFFIXES, read_file, read_lines, reason
 from smwidgets.data.frames import to_arrow
 from smwidgets.data.presets import preset as preset_named
 from smwidgets.data.report import Issue, Problem
@@ -67,7 +67,7 @@ def open_source(backend: Backend, source: AnySource, preset: str | None = None) 
         The engine that will read it.
     source
         Frames by table name, or a path: a folder of CSV or Parquet files named like the tables, a DuckDB file with such
-        tables, or with a preset one CSV or Parquet file.
+        tables, or with a preset one CSV or Parquet file, or a log.
     preset
         Name of the preset that turns one raw file (or frame) into the tables.
 
@@ -118,7 +118,8 @@ def _by_preset(backend: Backend, source: AnySource, preset: str) -> Source:
     if isinstance(source, Mapping):
         raise ConfigurationError("a preset reads one file or one frame, not frames by table name")
     path = _path(source)
-    tables = system.tables(read_file(backend, path))
+    read = read_lines if system.READS == "lines" else read_file
+    tables = system.tables(read(backend, path))
     return Source(
         tables, Wishes(system.TIMEZONE, system.CURRENCY, path.stem), knows_types=path.suffix.lower() != ".csv"
     )

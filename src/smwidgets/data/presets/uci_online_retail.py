@@ -20,6 +20,8 @@ TIMEZONE = "Europe/London"
 CURRENCY = "GBP"
 """The currency of the amounts."""
 
+READS = "table"
+
 _COLUMNS = ("InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID")
 _AMERICAN_TIME = r"^\s*(\d{1,2})/(\d{1,2})/(\d{4}) (\d{1,2}:\d{2})\s*$"  # how the file looks when saved as CSV
 
