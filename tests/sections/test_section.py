@@ -150,3 +150,31 @@ def test_closing_gives_everything_back_and_may_be_repeated(model):
     section.close()
     assert len(model._trait_notifiers["revision"]["change"]) == observers
     assert set(Widget._instances if hasattr(Widget, "_instances") else ()) - before == set()
+
+
+def test_a_deferred_section_holds_its_place_and_is_built_when_the_kernel_has_time(model, state):
+    async def scene():
+        section = BasketSize(model)
+        section.defer(0.01)
+        section.show()
+        assert (section._built, state(section)) == (False, "loading")
+        model.locale = "en"
+        while state(section) == "loading":  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(0.005)
+        title = section._card._head.value
+        section.close()
+        return title
+
+    assert "Basket size" in asyncio.run(scene())
+
+
+def test_a_deferred_section_that_was_closed_meanwhile_is_not_built(model):
+    async def scene():
+        section = BasketSize(model)
+        section.defer(0.01)
+        section.show()
+        section.close()
+        await asyncio.sleep(0.03)
+        return section._built
+
+    assert not asyncio.run(scene())

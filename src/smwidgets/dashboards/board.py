@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from smwidgets.sections import Section
 
 
+_AT_ONCE = 4
+"""Sections built with the board: what a screen shows first. The others follow one by one."""
+
+_PAUSE_SECONDS = 0.02
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a section stands: its class, how many of the 12 columns it takes, and its settings."""
@@ -63,6 +69,8 @@ class Board(Placed, VBox):
     def show(self) -> None:
         """Lay the sections out, or wake them up again."""
         if self._grid is None:
+            for order, section in enumerate(list(self.sections.values())[_AT_ONCE:]):
+                section.defer(_PAUSE_SECONDS * (order + 1))
             self._headings = [(one.text, Html()) for one in self._layout if isinstance(one, Heading)]
             self._relabel()
             headings = iter(self._headings)

@@ -30,6 +30,7 @@ class Lifecycle(Placed, VBox):
     # On the class: a constructor that raises leaves an object that Python still closes.
     _built = False
     _visible = False
+    _patience: float | None = None
     _token = 0
     _answered: tuple[tuple[Any, ...], Answer] | None = None
 
@@ -43,11 +44,24 @@ class Lifecycle(Placed, VBox):
         if not self._placeable or self._visible:
             return
         self._visible = True
-        if not self._built:
-            self._assemble()
-            self._built = True
-        self._relabel()
-        self._draw()
+        loop = _running_loop()
+        if self._built:
+            self._relabel()
+            self._draw()
+        elif self._patience is not None and loop is not None:
+            self._hold_place()
+            loop.call_later(self._patience, self._complete)
+        else:
+            self._hold_place()
+            self._complete()
+
+    def defer(self, seconds: float) -> None:
+        """Let the section hold its place when first shown, and be built a little later.
+
+        A page of many sections paints the first ones before the kernel has built the last. Without a running event loop
+        the section is built at once all the same.
+        """
+        self._patience = seconds
 
     def hide(self) -> None:
         """Stop working until shown again."""
@@ -70,6 +84,10 @@ class Lifecycle(Placed, VBox):
         return self._answered[1]
 
     # --- said by the subclass --------------------------------------------------------------------------------------
+
+    def _hold_place(self) -> None:
+        """Put up what stands in the section's place until it is built."""
+        raise NotImplementedError
 
     def _assemble(self) -> None:
         """Make the widgets, once."""
@@ -105,14 +123,21 @@ class Lifecycle(Placed, VBox):
 
     # --- the order of things ---------------------------------------------------------------------------------------
 
+    def _complete(self) -> None:
+        if not self._built and self._placeable:
+            self._assemble()
+            self._built = True
+            self._relabel()
+            self._draw()
+
     def _on_model(self, change: Bunch) -> None:
-        if self._visible:
+        if self._built and self._visible:
             if change.name in {"locale", "override"}:
                 self._relabel()
             self._draw()
 
     def _draw(self) -> None:
-        if not self._visible:
+        if not (self._built and self._visible):
             return
         self._token += 1
         try:

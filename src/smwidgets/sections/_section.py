@@ -180,8 +180,12 @@ class Section(Lifecycle):
 
     # --- life on the page ------------------------------------------------------------------------------------------
 
-    def _assemble(self) -> None:
+    def _hold_place(self) -> None:
         self._card = Card()
+        self._card.title(self.say(self.title), self.say(self.help))
+        self.children = (theme(), self._card)
+
+    def _assemble(self) -> None:
         self._picker = PeriodPicker(names=tuple(self.periods())) if self.periods() else None
         self._menu = SettingsMenu() if self.fields() else None
         if self._picker is not None:
@@ -189,7 +193,6 @@ class Section(Lifecycle):
         if self._menu is not None:
             self._menu.on_save(self._on_save)
         self._card.place(picker=self._picker, settings=self._menu, tabs=self.tabs(), body=tuple(self.build()))
-        self.children = (theme(), self._card)
 
     def _relabel(self) -> None:
         self._card.title(self.say(self.title), self.say(self.help))
@@ -204,7 +207,7 @@ class Section(Lifecycle):
             self._picker.period = getattr(self, "period", "today") if override is None else override
 
     def _on_setting(self, _: Bunch) -> None:
-        if self._visible:
+        if self._built and self._visible:
             self._relabel()
             self._draw()
 
