@@ -10,9 +10,7 @@ from smwidgets.apps.publication import Publication, configuration
 from smwidgets.apps.server import DashboardServer, run
 
 notebook, port, theme = sys.argv[1:]
-publication = Publication(
-    shop=Path("none.duckdb"), notebook=Path(notebook), port=int(port), theme=theme, browser=False
-)
+publication = Publication(shop=Path("none.duckdb"), notebook=Path(notebook), port=int(port), theme=theme, browser=False)
 server = DashboardServer(
     config=configuration(publication, "Dashboard <Główny> & sklep"),
     announce=lambda address: sys.stdout.write(f"{address}\n"),

@@ -33,6 +33,10 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
 )
 HERE = {"127.0.0.1", "localhost"}
+KERNEL_IS_READY = """() => {
+  const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
 START_SECONDS = 60
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 
@@ -237,8 +241,9 @@ def run_in_lab(lab_server: Server) -> Callable[[Page, Path], None]:
         (lab_server.root / notebook.name).write_bytes(notebook.read_bytes())
         origin = lab_server.address.split("/lab")[0].rstrip("/")
         page.goto(f"{origin}/lab/tree/{notebook.name}?reset")
-        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
-        page.evaluate("jupyterapp.restored.then(() => jupyterapp.commands.execute('notebook:run-all-cells'))")
+        # Cells that are run before the kernel has answered are lost without a word.
+        page.wait_for_function(KERNEL_IS_READY, timeout=60_000)
+        page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
         page.locator(".jp-OutputArea-output .jupyter-widgets").first.wait_for(timeout=60_000)
 
     return run

@@ -51,6 +51,22 @@ def test_serve_shows_the_main_dashboard_at_the_root(
     assert server.stop() == 0
 
 
+def test_dashboard_appears_where_its_skeleton_stood(
+    voila_server: Callable[..., object], page: Page, store: Path
+) -> None:
+    page.goto(voila_server(store, "--as-of", "2026-01-06T12:00").address, wait_until="commit")
+    page.locator(".smw-skeleton-wide").wait_for()
+    before = [page.locator(f".smw-skeleton-{part}").first.bounding_box() for part in ("header", "tabs", "tile")]
+    page.locator("html[data-ready]").wait_for(state="attached")
+    real = (".smw-header", ".smw-tabbar", ".smw-tile")
+    after = [page.locator(part).first.bounding_box() for part in real]
+    for arrived, stood in zip(after, before, strict=True):
+        assert [arrived[side] for side in ("x", "y", "width")] == pytest.approx(
+            [stood[side] for side in ("x", "y", "width")], abs=1
+        )
+    page.close()
+
+
 def test_notebook_runs_in_jupyterlab(run_in_lab: Callable[[Page, Path], None], page: Page, tmp_path: Path) -> None:
     cell = nbformat.v4.new_code_cell("from ipywidgets import Label\nLabel('drawn by JupyterLab')")
     path = tmp_path / "tiny.ipynb"

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import smwidgets as sm
+
+NAMES = [
+    "Answer",
+    "Attribution",
+    "ContractError",
+    "Dashboard",
+    "DashboardModel",
+    "DataError",
+    "Heading",
+    "MainDashboard",
+    "MissingDataError",
+    "Period",
+    "Place",
+    "Section",
+    "Shop",
+    "SmwidgetsError",
+    "connect",
+    "demo",
+    "import_shop",
+    "sections",
+]
+
+
+def test_public_names_are_these_and_all_can_be_used() -> None:
+    assert sorted(sm.__all__) == NAMES
+    assert all(getattr(sm, name) is not None for name in NAMES)
