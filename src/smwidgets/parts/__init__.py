@@ -1,18 +1,27 @@
 """What a dashboard is made of. Parts know no queries and no model: they are given texts and arrays."""
 
+from smwidgets.parts._chart_texts import table_texts
 from smwidgets.parts._html import Html, Markup, join, markup
 from smwidgets.parts._part import Part
 from smwidgets.parts.action import ActionButton
+from smwidgets.parts.banner import Banner
 from smwidgets.parts.card import Card
+from smwidgets.parts.data_table import Column, DataTable
+from smwidgets.parts.dialog import Dialog
+from smwidgets.parts.donut import Donut
+from smwidgets.parts.download import Download
 from smwidgets.parts.figures import FigureStrip, FigureText
+from smwidgets.parts.filter_menu import FilterField, FilterMenu
 from smwidgets.parts.grid import Grid
 from smwidgets.parts.legend import Legend, LegendItem
 from smwidgets.parts.measure_tabs import MeasureTabs
+from smwidgets.parts.pager import Pager
 from smwidgets.parts.period_picker import PeriodPicker
 from smwidgets.parts.placed import Placed
 from smwidgets.parts.select import Select
 from smwidgets.parts.series import Series
 from smwidgets.parts.settings_menu import Field, SettingsMenu
+from smwidgets.parts.slice import Slice
 from smwidgets.parts.theme import theme, theme_css
 from smwidgets.parts.tile import Tile
 from smwidgets.parts.time_chart import TimeChart
@@ -20,27 +29,38 @@ from smwidgets.parts.trend_text import TrendText
 
 __all__ = [
     "ActionButton",
+    "Banner",
     "Card",
+    "Column",
+    "DataTable",
+    "Dialog",
+    "Donut",
+    "Download",
     "Field",
     "FigureStrip",
     "FigureText",
+    "FilterField",
+    "FilterMenu",
     "Grid",
     "Html",
     "Legend",
     "LegendItem",
     "Markup",
     "MeasureTabs",
+    "Pager",
     "Part",
     "PeriodPicker",
     "Placed",
     "Select",
     "Series",
     "SettingsMenu",
+    "Slice",
     "Tile",
     "TimeChart",
     "TrendText",
     "join",
     "markup",
+    "table_texts",
     "theme",
     "theme_css",
 ]

@@ -47,3 +47,7 @@ class Scatter(Part, bqplot.Scatter):
 
 class Bars(Part, bqplot.Bars):
     """Groups of bars."""
+
+
+class Pie(Part, bqplot.Pie):
+    """Slices of a whole."""

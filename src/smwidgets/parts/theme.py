@@ -11,7 +11,14 @@ from smwidgets.parts._assets import asset
 from smwidgets.parts._guard import ClientGuard
 from smwidgets.parts.palette import tokens
 
+_SHEETS = ("theme.css", "css/donut.css", "css/table.css", "css/dialog.css")
+
 _shared: list[Theme] = []
+
+
+def theme_css() -> str:
+    """Return the whole style sheet, for a page that wants it before the kernel has answered."""
+    return tokens() + "\n".join(map(asset, _SHEETS))
 
 
 class Theme(ClientGuard, AnyWidget):
@@ -20,7 +27,7 @@ class Theme(ClientGuard, AnyWidget):
     _shared: ClassVar[bool] = True
 
     _esm = Unicode(asset("js/theme.js")).tag(sync=True)
-    _css = Unicode(tokens() + asset("theme.css")).tag(sync=True)
+    _css = Unicode(theme_css()).tag(sync=True)
 
 
 def theme() -> Theme:
@@ -29,8 +36,3 @@ def theme() -> Theme:
         return _shared[0]
     _shared[:] = [Theme()]
     return _shared[0]
-
-
-def theme_css() -> str:
-    """Return the whole style sheet, for a page that wants it before the kernel has answered."""
-    return tokens() + asset("theme.css")

@@ -1,0 +1,25 @@
+"""What every chart says about the table that may stand in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smwidgets.core.text import LOCALES, say
+
+if TYPE_CHECKING:
+    from smwidgets.core.text import Text
+
+_TABLE: dict[str, Text] = {
+    "toggle": {"pl": "Dane w tabeli", "en": "Data as a table"},
+    "when": {"pl": "Okres", "en": "Period"},
+    "change": {"pl": "Zmiana", "en": "Change"},
+    "name": {"pl": "Nazwa", "en": "Name"},
+    "value": {"pl": "Wartość", "en": "Value"},
+    "share": {"pl": "Udział", "en": "Share"},
+    "details": {"pl": "Szczegóły", "en": "Details"},
+}
+
+
+def table_texts(locale: str = LOCALES[0]) -> dict[str, str]:
+    """Texts of a chart's data table in a language: its button, the heads of its columns, the buttons of its slices."""
+    return {key: say(text, locale) for key, text in _TABLE.items()}

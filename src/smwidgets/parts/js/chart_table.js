@@ -1,0 +1,58 @@
+// A quiet button that puts a table in the place of a picture. The table is written while it is seen only.
+const TABLE_ICON = "M1.500 3h13v10h-13zM1.500 6.500h13M1.500 9.750h13M6 6.500v6.500";
+
+function chartTable(host, { chart, rows }) {
+  const toggle = document.createElement("button");
+  toggle.type = "button";
+  toggle.className = "smw-table-toggle";
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", TABLE_ICON);
+  svg.append(path);
+  toggle.append(svg);
+  const box = document.createElement("div");
+  box.className = "smw-table-box";
+  box.tabIndex = 0;
+  box.hidden = true;
+  host.append(toggle, box);
+
+  const cell = (tag, text, scope) => {
+    const node = document.createElement(tag);
+    if (scope) node.scope = scope;
+    node.textContent = text;
+    return node;
+  };
+  const line = (first, others) => {
+    const row = document.createElement("tr");
+    row.append(cell("th", first, "row"), ...others.map((text) => cell("td", text)));
+    return row;
+  };
+  const write = () => {
+    const { caption, head, body, foot } = rows();
+    const table = document.createElement("table");
+    table.append(cell("caption", caption));
+    const top = table.createTHead().insertRow();
+    top.append(...head.map((text) => cell("th", text, "col")));
+    table.createTBody().append(...body.map(([first, ...others]) => line(first, others)));
+    if (foot) table.createTFoot().append(line(foot[0], foot.slice(1)));
+    box.setAttribute("aria-label", caption);
+    box.setAttribute("role", "region");
+    box.replaceChildren(table);
+  };
+  const draw = (label) => {
+    toggle.setAttribute("aria-label", label);
+    toggle.title = label;
+    toggle.setAttribute("aria-pressed", String(!box.hidden));
+    if (!box.hidden) write();
+  };
+  toggle.addEventListener("click", () => {
+    box.hidden = !box.hidden;
+    toggle.setAttribute("aria-pressed", String(!box.hidden));
+    host.closest(chart)?.classList.toggle("smw-as-table", !box.hidden);
+    if (box.hidden) box.replaceChildren();
+    else write();
+  });
+  return draw;
+}
