@@ -13,7 +13,7 @@ def products(row):
     if known(row.quantity) is not None:
         return row.quantity
     items = [item for item in (known(row.products) or "").split(",") if item.strip()]
-    return len(items) or None
+    return None if known(row.products) is None else len(items)
 
 
 def listing(tables, kind, until, filters):

@@ -1,7 +1,27 @@
+from smwidgets.data.listing.campaigns import campaigns
 from smwidgets.data.listing.counting import count, newer_than, owners
 from smwidgets.data.listing.filters import Filters
+from smwidgets.data.listing.histories import History
 from smwidgets.data.listing.kinds import KINDS
 from smwidgets.data.listing.pages import orders_page, page, visits_page
 from smwidgets.data.listing.places import Cursor, Page
+from smwidgets.data.listing.profiles import Profile, VisitorProfile, profile, visitor_profile
 
-__all__ = ["KINDS", "Cursor", "Filters", "Page", "count", "newer_than", "orders_page", "owners", "page", "visits_page"]
+__all__ = [
+    "KINDS",
+    "Cursor",
+    "Filters",
+    "History",
+    "Page",
+    "Profile",
+    "VisitorProfile",
+    "campaigns",
+    "count",
+    "newer_than",
+    "orders_page",
+    "owners",
+    "page",
+    "profile",
+    "visitor_profile",
+    "visits_page",
+]

@@ -95,7 +95,7 @@ def _shown(kind: Kind, found: ibis.Table) -> ibis.Table:
         if name == "at":
             shown[name] = found[kind.time]
         elif name == "products":
-            shown[name] = _product_count(found)
+            shown[name] = product_count(found)
         elif name == "value":
             shown[name] = found[name].cast("float64")
         elif name in found.columns:
@@ -105,8 +105,8 @@ def _shown(kind: Kind, found: ibis.Table) -> ibis.Table:
     return found.select(**shown)
 
 
-def _product_count(events: ibis.Table) -> ibis.Value:
-    """Quantity, else how many items the products are once split at commas; null where neither is told."""
+def product_count(events: ibis.Table) -> ibis.Value:
+    """Return the quantity, else how many items the products are once split at commas; null where neither is told."""
     import ibis  # noqa: PLC0415 - as in named
 
     unknown = ibis.null("int64")
@@ -115,4 +115,4 @@ def _product_count(events: ibis.Table) -> ibis.Value:
         return quantity
     # Each item that is more than blanks becomes one letter; then commas and blanks go. Every engine has this much.
     letters = events.products.re_replace(r"[^,]*[^,\s][^,]*", "x").re_replace(r"[,\s]", "")
-    return ibis.coalesce(quantity, letters.length().cast("int64").nullif(0))
+    return ibis.coalesce(quantity, letters.length().cast("int64"))
