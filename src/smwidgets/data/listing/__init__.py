@@ -1,5 +1,7 @@
 from smwidgets.data.listing.campaigns import campaigns
 from smwidgets.data.listing.counting import count, newer_than, owners
+from smwidgets.data.listing.csv_files import write_csv
+from smwidgets.data.listing.exporting import export_rows
 from smwidgets.data.listing.filters import Filters
 from smwidgets.data.listing.histories import History
 from smwidgets.data.listing.kinds import KINDS
@@ -17,6 +19,7 @@ __all__ = [
     "VisitorProfile",
     "campaigns",
     "count",
+    "export_rows",
     "newer_than",
     "orders_page",
     "owners",
@@ -24,4 +27,5 @@ __all__ = [
     "profile",
     "visitor_profile",
     "visits_page",
+    "write_csv",
 ]
