@@ -24,6 +24,9 @@ SCHEMA = {
     "channel": "string",
     "module": "string",
     "campaign_id": "string",
+    "last_click_channel": "string",
+    "last_click_module": "string",
+    "last_click_campaign_id": "string",
     "purchase_number": "int64",
 }
 

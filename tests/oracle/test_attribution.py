@@ -41,7 +41,7 @@ class Interaction(NamedTuple):
 
 
 def attribute(order, history, policy):
-    """What the specification says of one order: touchpoint, last click, and whom it is credited to."""
+    """What the specification says of one order: touchpoint, last click, and whom each of them is credited to."""
     opens = order.at - policy.days * DAY
     seen = [one for one in history if one.contact_id == order.contact_id and opens <= one.at < order.at]
     seen.sort(key=lambda one: (one.at, one.interaction_id), reverse=True)
@@ -55,13 +55,14 @@ def attribute(order, history, policy):
         if one.own:
             touchpoint, credit = True, (one.channel, one.module, one.campaign_id)
             break
-    last_click = False
+    last_click, clicked = False, (None, None, None)
     for one in seen:
         if one.kind in ("open", "view") or (policy.last_click == "last_non_direct" and one.channel == "direct"):
             continue
-        last_click = one.own and touchpoint
+        if one.own and touchpoint:
+            last_click, clicked = True, (one.channel, one.module, one.campaign_id)
         break
-    return touchpoint, last_click, *credit
+    return touchpoint, last_click, *credit, *clicked
 
 
 def number_in_life(order, bought):

@@ -17,7 +17,7 @@ from smwidgets.data.database import SHOP, columns_by_table, qualified
 from smwidgets.data.grain import GRAINS, grain_minutes
 from smwidgets.data.loading import load
 from smwidgets.data.metadata import Metadata
-from smwidgets.data.preparing import event_span, prepare
+from smwidgets.data.preparing import event_span, prepare, time_span
 from smwidgets.data.sources import AnySource, open_source
 from smwidgets.data.wishes import Wishes
 
@@ -99,9 +99,10 @@ def build(
         into=into[1] if into else None,
         progress=_part(progress, 0.0, 0.5),
     )
-    first_at, last_at = event_span(backend)
-    minutes = grain_minutes(zone(timezone), first_at, last_at) if first_at and last_at else GRAINS[0]
+    begin, end = time_span(backend)
+    minutes = grain_minutes(zone(timezone), begin, end) if begin and end else GRAINS[0]
     prepare(backend, attribution, minutes, progress=_part(progress, 0.5, 0.95))
+    first_at, last_at = event_span(backend)
     before = stored.left_out if stored else {}
     bad = {name: rows for name, rows in report.rows_bad.items() if rows}
     described = Metadata(

@@ -10,7 +10,6 @@ import ibis
 from smwidgets.core.clock import zone
 from smwidgets.core.errors import StoreError
 from smwidgets.data.contract import TABLES
-from smwidgets.data.cubes import CUBES
 from smwidgets.data.database import (
     ORDERS,
     SCHEMA,
@@ -20,9 +19,11 @@ from smwidgets.data.database import (
     fetch,
     partial_macro,
     qualified,
+    quoted,
 )
 from smwidgets.data.files import reason
 from smwidgets.data.probing import probe
+from smwidgets.data.shapes import SHAPES
 from smwidgets.data.validation import check
 
 if TYPE_CHECKING:
@@ -74,17 +75,25 @@ def _facts(store: Store) -> list[str]:
 def _cubes(store: Store) -> list[str]:
     """Each cube's sum must be what its measures come to over all rows at once."""
     stored = columns_by_table(store.connection, SHOP)
-    if ORDERS not in stored:
-        return []
     found = []
-    for name, cube in CUBES.items():
-        if not all(set(columns) <= set(stored.get(table, ())) for table, columns in cube.requires.items()):
+    for name, shape in SHAPES.items():
+        counts_orders = "value" in shape.requires.get("events", ())
+        if not shape.is_met(stored) or (counts_orders and ORDERS not in stored):
             continue
         if cube_table(name) not in stored:
             found.append(f"the cube {name!r} is missing; import the source again")
             continue
-        held = fetch(store.connection, f"SELECT * FROM {qualified(SHOP, cube_table(name))}")  # noqa: S608
-        all_rows = fetch(store.connection, f"SELECT * FROM {qualified(SHOP, partial_macro(name))}(?, ?)", _ALL_TIME)  # noqa: S608
-        wrong = [m for m in cube.measures if round(float(held[m].sum()) - float(all_rows[m].iloc[0]), 2)]
-        found += [f"the cube {name!r} does not add up in {measure}; import the source again" for measure in wrong]
+        sums = ", ".join(f"coalesce(sum({quoted(measure)}), 0)" for measure in shape.measures)
+        held = fetch(store.connection, f"SELECT {sums} FROM {qualified(SHOP, cube_table(name))}")  # noqa: S608
+        all_rows = fetch(
+            store.connection,
+            f"SELECT {sums} FROM {qualified(SHOP, partial_macro(name))}(?, ?)",  # noqa: S608
+            _ALL_TIME,
+        )
+        differences = held.iloc[0].astype("float64") - all_rows.iloc[0].astype("float64")
+        found += [
+            f"the cube {name!r} does not add up in {measure}; import the source again"
+            for measure, difference in zip(shape.measures, differences.round(2), strict=True)
+            if difference
+        ]
     return found

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from smwidgets.data import facts as orders_facts
+from smwidgets.data import counted_rows
 from smwidgets.data.grain import bucket_at, grain_minutes
+from smwidgets.data.shapes import SHAPES, Shape
 
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeAlias
 
     import ibis.expr.types as ir
+
+    from smwidgets.data.shapes import Requirement
 
     Instant: TypeAlias = datetime | ir.TimestampValue
 
@@ -32,39 +35,49 @@ class Cube:
 
     Parameters
     ----------
-    name
-        How the shop knows it.
-    requires
-        Columns it cannot be built without, by table of the data contract.
+    shape
+        Its name, dimensions and measures.
     source
-        From the facts (one row per order) and the shop's tables to the rows that are counted.
+        From the facts (one row per order; None where there are none) and the shop's tables to the rows that are
+        counted, with the dimensions among their columns.
     time
         Column of those rows: when each happened, naive UTC.
-    dtypes
-        The measures by name, with their pandas dtype: ``int64`` for counts, ``float64`` for sums.
     measure
         From those rows to one aggregate per measure, under the same names. Never null, also over no rows.
     """
 
-    name: str
-    requires: Mapping[str, tuple[str, ...]]
-    source: Callable[[ibis.Table, Tables], ibis.Table]
+    shape: Shape
+    source: Callable[[ibis.Table | None, Tables], ibis.Table]
     time: str
-    dtypes: Mapping[str, str]
     measure: Callable[[ibis.Table], dict[str, ir.Value]]
+
+    @property
+    def name(self) -> str:
+        """How the shop knows it."""
+        return self.shape.name
+
+    @property
+    def requires(self) -> Requirement:
+        """Columns it cannot be built without, by table of the data contract."""
+        return self.shape.requires
+
+    @property
+    def dtypes(self) -> Mapping[str, str]:
+        """The measures by name, with their pandas dtype."""
+        return self.shape.dtypes
 
     @property
     def measures(self) -> tuple[str, ...]:
         """Names of the measures in the order of the cube's columns."""
-        return tuple(self.dtypes)
+        return self.shape.measures
 
-    def build(self, facts: ibis.Table, tables: Tables, grain_minutes: int) -> ibis.Table:
+    def build(self, facts: ibis.Table | None, tables: Tables, grain_minutes: int) -> ibis.Table:
         """Compute every measure in every bucket in which anything happened.
 
         Parameters
         ----------
         facts
-            One row per order, see :func:`smwidgets.data.facts.orders`.
+            One row per order, see :func:`smwidgets.data.facts.orders`; None where the shop has no orders.
         tables
             The shop's tables by name.
         grain_minutes
@@ -73,13 +86,12 @@ class Cube:
         Returns
         -------
         ibis.Table
-            ``bucket_at`` (naive UTC, ascending) and the measures. Its size depends on the span of time only.
+            ``bucket_at`` (naive UTC, ascending), the dimensions (then ascending) and the measures. Its size depends on
+            the span of time and the values of the dimensions only.
         """
-        rows = self.source(facts, tables)
-        timed = rows.mutate(bucket_at=bucket_at(rows[self.time], grain_minutes))
-        return timed.group_by("bucket_at").aggregate(**self.measure(timed)).order_by("bucket_at")
+        return self.by_bucket(self.source(facts, tables), grain_minutes)
 
-    def partial(self, facts: ibis.Table, tables: Tables, start: Instant, end: Instant) -> ibis.Table:
+    def partial(self, facts: ibis.Table | None, tables: Tables, start: Instant, end: Instant) -> ibis.Table:
         """Measure a span of time that is no whole number of buckets, straight from the rows.
 
         Parameters
@@ -92,42 +104,98 @@ class Cube:
         Returns
         -------
         ibis.Table
-            One row with the measures; 0 where nothing happened.
+            One row with the measures, 0 where nothing happened; with dimensions one row for each of their combinations
+            in which anything happened.
         """
-        rows = self.source(facts, tables)
+        return self.between(self.source(facts, tables), start, end)
+
+    def by_bucket(self, rows: ibis.Table, grain_minutes: int) -> ibis.Table:
+        """Do the same as :meth:`build`, from the rows of the source."""
+        timed = rows.mutate(bucket_at=bucket_at(rows[self.time], grain_minutes))
+        keys = ("bucket_at", *self.shape.dimensions)
+        return timed.group_by(keys).aggregate(**self.measure(timed)).order_by(keys)
+
+    def between(self, rows: ibis.Table, start: Instant, end: Instant) -> ibis.Table:
+        """Do the same as :meth:`partial`, from the rows of the source."""
         within = rows.filter(rows[self.time] >= start, rows[self.time] < end)
-        return within.aggregate(**self.measure(within))
+        grouped = within.group_by(self.shape.dimensions) if self.shape.dimensions else within
+        return grouped.aggregate(**self.measure(within))
 
 
 def _sales(orders: ibis.Table) -> dict[str, ir.Value]:
     """Orders and revenue by attribution; one without interactions is attributed to none."""
-    counted = {
-        "orders_all": orders.count(),
-        "orders_touchpoint": orders.count(where=orders.touchpoint),
-        "orders_last_click": orders.count(where=orders.last_click),
-    }
-    summed = {
-        "revenue_all": orders.value.sum(),
-        "revenue_touchpoint": orders.value.sum(where=orders.touchpoint),
-        "revenue_last_click": orders.value.sum(where=orders.last_click),
-    }
     return {
-        **{name: count.fill_null(0).cast("int64") for name, count in counted.items()},
-        **{name: total.fill_null(0).cast("float64") for name, total in summed.items()},
+        "orders_all": _count(orders),
+        "orders_touchpoint": _count(orders, orders.touchpoint),
+        "orders_last_click": _count(orders, orders.last_click),
+        "revenue_all": _amount(orders),
+        "revenue_touchpoint": _amount(orders, orders.touchpoint),
+        "revenue_last_click": _amount(orders, orders.last_click),
     }
 
 
-SALES = Cube(
-    name="sales",
-    requires=MappingProxyType(orders_facts.REQUIRES),
-    source=lambda facts, _tables: facts,
-    time="occurred_at",
-    dtypes=MappingProxyType(
-        {f"orders_{attribution}": "int64" for attribution in ("all", "touchpoint", "last_click")}
-        | {f"revenue_{attribution}": "float64" for attribution in ("all", "touchpoint", "last_click")}
-    ),
-    measure=_sales,
-)
+def _assisted(orders: ibis.Table) -> dict[str, ir.Value]:
+    return {"orders": _count(orders), "revenue": _amount(orders)}
 
-CUBES: Mapping[str, Cube] = MappingProxyType({cube.name: cube for cube in (SALES,)})
+
+def _campaigns(orders: ibis.Table) -> dict[str, ir.Value]:
+    return {
+        "touchpoint_orders": _count(orders, ~orders.by_last_click),
+        "touchpoint_revenue": _amount(orders, ~orders.by_last_click),
+        "last_click_orders": _count(orders, orders.by_last_click),
+        "last_click_revenue": _amount(orders, orders.by_last_click),
+    }
+
+
+def _turns(turns: ibis.Table) -> dict[str, ir.Value]:
+    return {"entered": _count(turns, turns.has_entered), "left": _count(turns, ~turns.has_entered)}
+
+
+def _views(pages: ibis.Table) -> dict[str, ir.Value]:
+    counted = {
+        "total": pages.views.sum(),
+        "monitored": pages.views.sum(where=pages.is_monitored),
+        "anonymous": pages.views.sum(where=~pages.is_monitored),
+    }
+    return {name: views.fill_null(0).cast("int64") for name, views in counted.items()}
+
+
+def _count(rows: ibis.Table, where: ir.BooleanValue | None = None) -> ir.Value:
+    return rows.count(where=where).fill_null(0).cast("int64")
+
+
+def _amount(orders: ibis.Table, where: ir.BooleanValue | None = None) -> ir.Value:
+    return orders.value.sum(where=where).fill_null(0).cast("float64")
+
+
+SALES = Cube(SHAPES["sales"], counted_rows.all_orders, "occurred_at", _sales)
+
+CUBES: Mapping[str, Cube] = MappingProxyType(
+    {
+        cube.name: cube
+        for cube in (
+            SALES,
+            Cube(SHAPES["channel_sales"], counted_rows.assisted_orders, "occurred_at", _assisted),
+            Cube(SHAPES["module_sales"], counted_rows.assisted_orders, "occurred_at", _assisted),
+            Cube(SHAPES["campaign_sales"], counted_rows.campaign_orders, "occurred_at", _campaigns),
+            Cube(
+                SHAPES["campaign_activity"],
+                counted_rows.campaign_interactions,
+                "occurred_at",
+                lambda rows: {"interactions": _count(rows)},
+            ),
+            Cube(
+                SHAPES["customers"],
+                counted_rows.numbered_purchases,
+                "occurred_at",
+                lambda rows: {"customers": _count(rows)},
+            ),
+            Cube(SHAPES["potential"], counted_rows.potential_turns, "turned_at", _turns),
+            Cube(
+                SHAPES["contacts"], counted_rows.created_contacts, "created_at", lambda rows: {"created": _count(rows)}
+            ),
+            Cube(SHAPES["page_views"], counted_rows.viewed_pages, "viewed_at", _views),
+        )
+    }
+)
 """All cubes by name."""

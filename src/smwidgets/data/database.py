@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from smwidgets.core.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -34,6 +35,11 @@ ORDERS = "orders"
 def cube_table(name: str) -> str:
     """Return the name of the table that holds a cube."""
     return f"cube_{name}"
+
+
+def rows_table(name: str) -> str:
+    """Return the name of the table that holds the rows a cube is made of, where they are kept."""
+    return f"rows_{name}"
 
 
 def partial_macro(name: str) -> str:
@@ -117,8 +123,29 @@ def fetch(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[
     StoreError
         The file under the connection is damaged.
     """
-    try:
+    with _undamaged():
         frame: pd.DataFrame = connection.cursor().execute(sql, list(parameters)).df()
+    return frame
+
+
+def fetch_rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()
+) -> list[tuple[Any, ...]]:
+    """Run a query as :func:`fetch` does, for Python's own values: integers stay integers beside nulls.
+
+    Raises
+    ------
+    StoreError
+        As :func:`fetch`.
+    """
+    with _undamaged():
+        rows: list[tuple[Any, ...]] = connection.cursor().execute(sql, list(parameters)).fetchall()
+    return rows
+
+
+@contextmanager
+def _undamaged() -> Iterator[None]:
+    try:
+        yield
     except _DAMAGE as error:
         raise StoreError("the store is damaged; import the source again") from error
-    return frame

@@ -8,10 +8,8 @@ from smwidgets.data.attribution import Attribution
 from smwidgets.data.span_lookup import newest_before
 from smwidgets.data.spans import CREDIT, click_spans, touch_spans
 
-REQUIRES = {"events": ("event_id", "contact_id", "type", "occurred_at", "value")}
-"""What the orders are made of; their attribution needs ``ATTRIBUTION_REQUIRES`` too."""
-
-ATTRIBUTION_REQUIRES = {"interactions": ("interaction_id", "contact_id", "occurred_at", "kind", "channel", "own")}
+LAST_CLICK_CREDIT = tuple(f"last_click_{name}" for name in CREDIT)
+"""What a last-click order inherits from that click."""
 
 
 def orders(
@@ -40,8 +38,9 @@ def orders(
         ``event_id``, ``contact_id``, ``occurred_at`` (naive UTC), ``value`` (decimal, currency units), ``touchpoint``
         and ``last_click`` (boolean; null without interactions), ``channel``, ``module``, ``campaign_id`` of the
         credited interaction (null unless touchpoint; module and campaign null also where it has none),
-        ``purchase_number`` (int64, 1 = the contact's first; of two at one instant the smaller ``event_id`` is the
-        earlier). In no particular order.
+        ``last_click_channel``, ``last_click_module``, ``last_click_campaign_id`` of the click or entry that is the last
+        one (null unless last_click), ``purchase_number`` (int64, 1 = the contact's first; of two at one instant the
+        smaller ``event_id`` is the earlier). In no particular order.
 
     Notes
     -----
@@ -50,10 +49,12 @@ def orders(
     bought = purchases(events)
     if interactions is None:
         unknown = {"touchpoint": ibis.null("boolean"), "last_click": ibis.null("boolean")}
-        return _in_order(bought.mutate(**unknown, **{name: ibis.null("string") for name in CREDIT}))
+        nothing = {name: ibis.null("string") for name in (*CREDIT, *LAST_CLICK_CREDIT)}
+        return _in_order(bought.mutate(**unknown, **nothing))
     policy = attribution or Attribution()
     touches = touch_spans(interactions, policy).rename(touched_until="until_at")
-    clicks = click_spans(interactions, policy).rename(clicked_until="until_at")
+    credited = dict(zip(LAST_CLICK_CREDIT, CREDIT, strict=True))
+    clicks = click_spans(interactions, policy).rename(clicked_until="until_at", **credited)
     touched = newest_before(bought, touches, engine=engine).drop("from_at")
     found = newest_before(touched, clicks, engine=engine)
     touchpoint = (found.touched_until >= found.occurred_at).fill_null(False)
@@ -62,7 +63,8 @@ def orders(
         found.mutate(
             touchpoint=touchpoint,
             last_click=last_click,
-            **{name: touchpoint.ifelse(found[name], ibis.null(found[name].type())) for name in CREDIT},
+            **{name: _only_if(touchpoint, found[name]) for name in CREDIT},
+            **{name: _only_if(last_click, found[name]) for name in LAST_CLICK_CREDIT},
         )
     )
 
@@ -93,5 +95,17 @@ def purchases(events: ibis.Table) -> ibis.Table:
 
 def _in_order(facts: ibis.Table) -> ibis.Table:
     return facts.select(
-        "event_id", "contact_id", "occurred_at", "value", "touchpoint", "last_click", *CREDIT, "purchase_number"
+        "event_id",
+        "contact_id",
+        "occurred_at",
+        "value",
+        "touchpoint",
+        "last_click",
+        *CREDIT,
+        *LAST_CLICK_CREDIT,
+        "purchase_number",
     )
+
+
+def _only_if(condition: ibis.expr.types.BooleanValue, value: ibis.Value) -> ibis.Value:
+    return condition.ifelse(value, ibis.null(value.type()))

@@ -13,7 +13,7 @@ from smwidgets.core.errors import StoreError
 from smwidgets.data.attribution import Attribution
 from smwidgets.data.database import SHOP, columns_by_table, qualified
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a change makes older stores unreadable, or newer ones to older versions of the package."""
 
 TABLE = "meta"
@@ -86,9 +86,9 @@ def read(connection: duckdb.DuckDBPyConnection, catalog: str = SHOP) -> Metadata
     except (ValueError, TypeError, KeyError, duckdb.Error) as error:
         raise StoreError("its description cannot be read; import the source again") from error
     if version != SCHEMA_VERSION:
-        age = "a newer" if version > SCHEMA_VERSION else "an older"
+        age, remedy = ("a newer", "") if version > SCHEMA_VERSION else ("an older", "; import the source again")
         raise StoreError(
-            f"it was written by {age} version of smwidgets (schema {version}, this one reads {SCHEMA_VERSION})"
+            f"it was written by {age} version of smwidgets (schema {version}, this one reads {SCHEMA_VERSION}){remedy}"
         )
     try:
         moments = {name: _moment(values[name]) for name in ("first_at", "last_at")}

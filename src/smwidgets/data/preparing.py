@@ -10,10 +10,21 @@ import ibis.expr.datatypes as dt
 from smwidgets.data import facts
 from smwidgets.data.contract import TABLES
 from smwidgets.data.cubes import CUBES
-from smwidgets.data.database import ORDERS, SCHEMA, SHOP, attach, columns_by_table, cube_table, partial_macro, qualified
+from smwidgets.data.database import (
+    ORDERS,
+    SCHEMA,
+    SHOP,
+    attach,
+    columns_by_table,
+    cube_table,
+    partial_macro,
+    qualified,
+    rows_table,
+)
+from smwidgets.data.shapes import ORDERS_REQUIRES, meets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     import duckdb
@@ -42,12 +53,25 @@ def event_span(backend: Backend) -> tuple[datetime | None, datetime | None]:
     return first, last
 
 
+def time_span(backend: Backend) -> tuple[datetime | None, datetime | None]:
+    """Return the first and the last instant in any table, naive UTC: what the grain of the cubes must do for."""
+    stored = columns_by_table(backend.con, SHOP)
+    spans = [
+        backend.con.execute(f"SELECT min({table.time}), max({table.time}) FROM {qualified(SHOP, name)}").fetchone()  # noqa: S608
+        for name, table in TABLES.items()
+        if name in stored
+    ]
+    known = [(first, last) for first, last in spans if first is not None]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else (None, None)
+
+
 def prepare(
     backend: Backend,
     attribution: Attribution,
     grain_minutes: int,
     *,
     catalog: str = SHOP,
+    cubes: Iterable[Cube] = tuple(CUBES.values()),
     progress: Callable[[str, float], None] | None = None,
 ) -> None:
     """Write the facts and every cube that the tables allow.
@@ -62,40 +86,41 @@ def prepare(
         Width of a bucket.
     catalog
         Where the facts and cubes go.
+    cubes
+        The cubes wanted; all by default.
     progress
         Called with what is being done and its share done, 0 to 1.
     """
     stored = columns_by_table(backend.con, SHOP)
     tables = {name: backend.table(name, database=(SHOP, SCHEMA)) for name in TABLES if name in stored}
-    if not _allowed(facts.REQUIRES, stored):
-        return
+    wanted = [cube for cube in cubes if cube.shape.is_met(stored)]
     report = progress or (lambda _what, _share: None)
-    report("orders", 0.0)
-    rows = facts.orders(tables["events"], tables.get("interactions"), attribution, engine=backend.name)
-    backend.create_table(ORDERS, rows.order_by("occurred_at", "event_id"), database=(catalog, SCHEMA))
-    orders = backend.table(ORDERS, database=(catalog, SCHEMA))
-    for done, cube in enumerate(CUBES.values()):
-        report(f"cube {cube.name}", (done + 1) / (len(CUBES) + 1))
-        if _allowed(cube.requires, stored):
-            backend.create_table(
-                cube_table(cube.name), cube.build(orders, tables, grain_minutes), database=(catalog, SCHEMA)
-            )
-            _write_partial(backend, cube, orders, tables, catalog)
+    orders = None
+    if meets(ORDERS_REQUIRES, stored):
+        report("orders", 0.0)
+        rows = facts.orders(tables["events"], tables.get("interactions"), attribution, engine=backend.name)
+        orders = _written(backend, ORDERS, rows.order_by("occurred_at", "event_id"), catalog)
+    for done, cube in enumerate(wanted):
+        report(f"cube {cube.name}", (done + 1) / (len(wanted) + 1))
+        counted = cube.source(orders, tables)
+        if cube.shape.kept:
+            counted = _written(backend, rows_table(cube.name), counted.order_by(cube.time), catalog)
+        _written(backend, cube_table(cube.name), cube.by_bucket(counted, grain_minutes), catalog)
+        _write_partial(backend, cube, counted, catalog)
 
 
-def _allowed(requires: Mapping[str, tuple[str, ...]], stored: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(table in stored and set(columns) <= set(stored[table]) for table, columns in requires.items())
+def _written(backend: Backend, name: str, rows: ibis.Table, catalog: str) -> ibis.Table:
+    backend.create_table(name, rows, database=(catalog, SCHEMA))
+    return backend.table(name, database=(catalog, SCHEMA))
 
 
-def _write_partial(
-    backend: Backend, cube: Cube, orders: ibis.Table, tables: Mapping[str, ibis.Table], catalog: str
-) -> None:
+def _write_partial(backend: Backend, cube: Cube, rows: ibis.Table, catalog: str) -> None:
     """Compile the cube's measures over a span once and keep them as a macro.
 
     A running hour is asked for at every refresh: compiling it there would cost more than running it, and the first one
     of a kernel would pay for loading Ibis.
     """
-    query = backend.compile(cube.partial(orders, tables, _span_start(), _span_end()))
+    query = backend.compile(cube.between(rows, _span_start(), _span_end()))
     body = query.replace("SPAN_START()", "span_start").replace("SPAN_END()", "span_end")
     macro = qualified(catalog, partial_macro(cube.name))
     backend.con.execute(f"CREATE OR REPLACE MACRO {macro}(span_start, span_end) AS TABLE {body}")
@@ -104,6 +129,7 @@ def _write_partial(
 def reattribute(
     connection: duckdb.DuckDBPyConnection, catalog: str, attribution: Attribution, grain_minutes: int
 ) -> None:
-    """Prepare a store's tables by another policy, in a catalog in memory: the store itself stays as it is."""
+    """Prepare what depends on the policy by another one, in a catalog in memory: the store itself stays as it is."""
     attach(connection, catalog)
-    prepare(ibis.duckdb.from_connection(connection), attribution, grain_minutes, catalog=catalog)
+    attributed = [cube for cube in CUBES.values() if cube.shape.attributed]
+    prepare(ibis.duckdb.from_connection(connection), attribution, grain_minutes, catalog=catalog, cubes=attributed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from smwidgets.core.clock import zone
 from smwidgets.core.errors import UnknownNameError
@@ -14,6 +14,7 @@ from smwidgets.data.store import Identity, open_store
 from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
     from zoneinfo import ZoneInfo
@@ -172,13 +173,14 @@ class Shop:
         Parameters
         ----------
         name
-            One of :data:`smwidgets.data.cubes.CUBES`.
+            One of :data:`smwidgets.data.shapes.SHAPES` that is resident.
 
         Returns
         -------
         pandas.DataFrame
-            Index ``bucket_at`` (naive UTC, ascending, only buckets in which something happened), one column per
-            measure.
+            Index ``bucket_at`` (naive UTC, ascending, only buckets in which something happened), the dimensions
+            (texts as categories, NaN where there is no value), one column per measure. With dimensions the index is not
+            unique: one row for each of their combinations, in their order.
 
         Raises
         ------
@@ -186,10 +188,12 @@ class Shop:
             There is no such cube.
         MissingDataError
             The shop lacks what it is made of.
+        ConfigurationError
+            The cube is too large to be read whole; see :meth:`slice`.
         """
         return self._snapshot.cube(name)
 
-    def partial(self, cube: str, start: datetime, end: datetime) -> pd.Series:
+    def partial(self, cube: str, start: datetime, end: datetime) -> pd.Series | pd.DataFrame:
         """Measure a span that is no whole number of the cube's buckets, straight from the facts.
 
         Parameters
@@ -201,8 +205,10 @@ class Shop:
 
         Returns
         -------
-        pandas.Series
-            float64 by measure; 0 where nothing happened. Remembered until the data change.
+        pandas.Series or pandas.DataFrame
+            float64 by measure; 0 where nothing happened. With dimensions a frame: their columns (object, None where
+            there is no value) and the measures, one row for each combination in which something happened. Remembered
+            until the data change.
 
         Raises
         ------
@@ -210,6 +216,44 @@ class Shop:
             As :meth:`cube`.
         """
         return self._snapshot.partial(cube, start, end)
+
+    def slice(
+        self,
+        cube: str,
+        start: datetime,
+        end: datetime,
+        by: Sequence[str] = (),
+        where: Mapping[str, Any] | None = None,
+    ) -> pd.DataFrame:
+        """Sum the measures of any cube over a span, in the engine; from any thread.
+
+        Parameters
+        ----------
+        cube
+            Its name.
+        start, end
+            Naive UTC, half-open; need not fall on the cube's buckets.
+        by
+            Dimensions to keep apart. Every cube also has ``bucket_at``: the begin of the cube's bucket, for what
+            happened in a bucket that the span cuts too.
+        where
+            Values that dimensions must have; None asks for what has no value.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The dimensions of ``by`` (object, Python's own values, None where there is no value; ``bucket_at`` as
+            datetime64) and the measures (int64, float64), one row per combination in which something happened,
+            ascending, None last. Without ``by`` one row, 0 where nothing happened.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such cube, or it has no such dimension.
+        MissingDataError
+            As :meth:`cube`.
+        """
+        return self._snapshot.slice(cube, start, end, by, where or {})
 
     def execute(self, expression: ibis.Expr) -> pd.DataFrame:
         """Run an Ibis expression made from :meth:`table` or :attr:`orders`, from any thread.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from smwidgets.core.errors import MissingDataError, StoreError, UnknownNameError
+from smwidgets.core.errors import ConfigurationError, MissingDataError, StoreError, UnknownNameError
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import (
     ORDERS,
@@ -14,13 +14,18 @@ from smwidgets.data.database import (
     columns_by_table,
     cube_table,
     fetch,
+    fetch_rows,
     partial_macro,
     qualified,
     seal,
 )
+from smwidgets.data.shapes import SHAPES
+from smwidgets.data.slicing import slice_frame, slice_sql
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from typing import Any
 
     import duckdb
     import ibis
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
 
     from smwidgets.data.attribution import Attribution
     from smwidgets.data.metadata import Metadata
+    from smwidgets.data.shapes import Shape
     from smwidgets.data.wishes import Wishes
 
 SCRATCH = "scratch"
@@ -57,18 +63,17 @@ class Snapshot:
         self.metadata = wishes.relabel(metadata)
         self.attribution: Attribution = wishes.attribution or metadata.attribution
         self.columns = columns_by_table(connection, SHOP)
-        self._catalog = SHOP
+        self._catalogs = dict.fromkeys(self.columns, SHOP)
         if self.attribution != metadata.attribution:
             from smwidgets.data.preparing import reattribute  # noqa: PLC0415 - loads Ibis
 
-            self._catalog = SCRATCH
             reattribute(connection, SCRATCH, self.attribution, metadata.grain_minutes)
+            self._catalogs |= dict.fromkeys(columns_by_table(connection, SCRATCH), SCRATCH)
         seal(connection)
         self._connection: duckdb.DuckDBPyConnection | None = connection
-        self._prepared = frozenset(columns_by_table(connection, self._catalog))
         self._lock = threading.RLock()
         self._cubes: dict[str, pd.DataFrame] = {}
-        self._partials: dict[tuple[str, datetime, datetime], pd.Series[float]] = {}
+        self._partials: dict[tuple[str, datetime, datetime], pd.Series[float] | pd.DataFrame] = {}
         self._ibis: Backend | None = None
 
     def require(self, table: str, *columns: str) -> None:
@@ -88,32 +93,44 @@ class Snapshot:
 
     def orders(self) -> ibis.Table:
         """Return the facts, as :attr:`smwidgets.data.shop.Shop.orders`."""
-        if ORDERS not in self._prepared:
+        if ORDERS not in self._catalogs:
             self.require("events", "value")
             raise StoreError(f"the store of {self.metadata.name!r} has no facts; import the source again")
-        return self._backend().table(ORDERS, database=(self._catalog, SCHEMA))
+        return self._backend().table(ORDERS, database=(self._catalogs[ORDERS], SCHEMA))
 
     def cube(self, name: str) -> pd.DataFrame:
         """Return a cube, as :meth:`smwidgets.data.shop.Shop.cube`."""
         with self._lock:
             if name not in self._cubes:
-                self._require_cube(name)
-                sql = f"SELECT * FROM {qualified(self._catalog, cube_table(name))} ORDER BY bucket_at"  # noqa: S608
-                self._cubes[name] = fetch(self._engine(), sql).set_index("bucket_at")
+                shape = self._shape(name)
+                if not shape.resident:
+                    raise ConfigurationError(f"the cube {name!r} stays in the engine; ask for a slice of it")
+                order = ", ".join(("bucket_at", *(f"{dimension} NULLS LAST" for dimension in shape.dimensions)))
+                table, _ = self._place(name)
+                frame = fetch(self._engine(), f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
+                texts = [key for key in shape.dimensions if frame[key].dtype.kind != "i"]
+                self._cubes[name] = frame.astype(dict.fromkeys(texts, "category")).set_index("bucket_at")
             return self._cubes[name]
 
-    def partial(self, cube: str, start: datetime, end: datetime) -> pd.Series[float]:
+    def partial(self, cube: str, start: datetime, end: datetime) -> pd.Series[float] | pd.DataFrame:
         """Measure a span straight from the facts, as :meth:`smwidgets.data.shop.Shop.partial`."""
         key = (cube, start, end)
         with self._lock:
             if key not in self._partials:
-                self._require_cube(cube)
-                sql = f"SELECT * FROM {qualified(self._catalog, partial_macro(cube))}(?, ?)"  # noqa: S608
-                measured = fetch(self._engine(), sql, [start, end]).iloc[0].astype("float64")
+                measured = self._measure(self._shape(cube), start, end)
                 if len(self._partials) >= _REMEMBERED:
                     self._partials.clear()
                 self._partials[key] = measured
             return self._partials[key]
+
+    def slice(
+        self, name: str, start: datetime, end: datetime, by: Sequence[str], where: Mapping[str, Any]
+    ) -> pd.DataFrame:
+        """Sum a cube's measures in the engine, as :meth:`smwidgets.data.shop.Shop.slice`."""
+        shape = self._shape(name)
+        grain = self.metadata.grain_minutes
+        sql, parameters = slice_sql(shape, self._place(name), (start, end), grain, by=by, where=where)
+        return slice_frame(fetch_rows(self._engine(), sql, parameters), shape, by)
 
     def execute(self, expression: ibis.Expr) -> pd.DataFrame:
         """Run an expression, as :meth:`smwidgets.data.shop.Shop.execute`."""
@@ -146,13 +163,22 @@ class Snapshot:
                 self._ibis = ibis.duckdb.from_connection(self._engine().cursor())
             return self._ibis
 
-    def _require_cube(self, name: str) -> None:
-        if cube_table(name) in self._prepared:
-            return
-        from smwidgets.data.cubes import CUBES  # noqa: PLC0415 - loads Ibis
+    def _measure(self, shape: Shape, start: datetime, end: datetime) -> pd.Series[float] | pd.DataFrame:
+        sql = f"SELECT * FROM {self._place(shape.name)[1]}(?, ?)"  # noqa: S608 - a name of our own
+        if shape.dimensions:
+            return slice_frame(fetch_rows(self._engine(), sql, [start, end]), shape, shape.dimensions)
+        return fetch(self._engine(), sql, [start, end]).iloc[0].astype("float64")
 
-        if name not in CUBES:
-            raise UnknownNameError("cube", name, CUBES)
-        for table, columns in CUBES[name].requires.items():
+    def _place(self, name: str) -> tuple[str, str]:
+        """Qualified names of a cube's table and of the macro that measures any span of it."""
+        catalog = self._catalogs[cube_table(name)]
+        return qualified(catalog, cube_table(name)), qualified(catalog, partial_macro(name))
+
+    def _shape(self, name: str) -> Shape:
+        if name not in SHAPES:
+            raise UnknownNameError("cube", name, SHAPES)
+        if cube_table(name) in self._catalogs:
+            return SHAPES[name]
+        for table, columns in SHAPES[name].requires.items():
             self.require(table, *columns)
         raise StoreError(f"the store of {self.metadata.name!r} has no cube {name!r}; import the source again")

@@ -12,7 +12,7 @@ import ibis
 from smwidgets.data.attribution import CLICK_KINDS, DIRECT, Attribution
 
 CREDIT = ("channel", "module", "campaign_id")
-"""What a touchpoint order inherits from the interaction it is credited to."""
+"""What an order inherits from the interaction it is credited to."""
 
 
 def touch_spans(interactions: ibis.Table, attribution: Attribution) -> ibis.Table:
@@ -67,7 +67,8 @@ def click_spans(interactions: ibis.Table, attribution: Attribution) -> ibis.Tabl
     Returns
     -------
     ibis.Table
-        ``contact_id``, ``from_at`` (exclusive), ``until_at`` (inclusive). No two spans of a contact overlap.
+        ``contact_id``, ``from_at`` (exclusive), ``until_at`` (inclusive), ``channel``, ``module``, ``campaign_id``
+        (null where unknown). No two spans of a contact overlap.
     """
     clicks = interactions.filter(interactions.kind.isin(CLICK_KINDS))
     if attribution.last_click == "last_non_direct":
@@ -77,6 +78,7 @@ def click_spans(interactions: ibis.Table, attribution: Attribution) -> ibis.Tabl
     spans = clicks.select(
         "contact_id",
         "own",
+        **{name: _optional(clicks, name) for name in CREDIT},
         from_at=clicks.occurred_at,
         until_at=ibis.least(expires_at, next_at.fill_null(expires_at)),
     )

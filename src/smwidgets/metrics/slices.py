@@ -12,8 +12,9 @@ import pandas as pd
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Partial = Callable[[datetime, datetime], pd.Series]
-"""Measures over ``[start, end)``, both naive UTC and within one bucket of the cube, straight from the facts."""
+Partial = Callable[[datetime, datetime], pd.Series | pd.DataFrame]
+"""Measures over ``[start, end)``, both naive UTC and within one bucket of the cube, straight from the facts: a series;
+of a cube with dimensions a frame of their columns and the measures."""
 
 _AMOUNT_DECIMALS = 4
 """Amounts are stored with four decimals: rounding a sum to them undoes the drift of adding binary fractions."""
@@ -56,7 +57,7 @@ def bucket_sums(
         if positions[edge] < len(held) and held[positions[edge]] == whole[edge]:
             begun = partial(whole[edge].item(), at[edge].item())
             for name, column in sums.items():
-                _move(column, edge, begun[name])
+                _move(column, edge, float(begun[name]))
     columns = {name: _tidy(column) for name, column in sums.items()}
     return pd.DataFrame(columns, index=pd.DatetimeIndex(at[:-1], name="bucket_at"))
 

@@ -1,43 +1,64 @@
 SELECT
-  "t18"."event_id",
-  "t18"."contact_id",
-  "t18"."occurred_at",
-  "t18"."value",
-  COALESCE("t18"."touched_until" >= "t18"."occurred_at", FALSE) AS "touchpoint",
-  COALESCE("t18"."touched_until" >= "t18"."occurred_at", FALSE)
-  AND COALESCE("t18"."clicked_until" >= "t18"."occurred_at", FALSE) AS "last_click",
+  "t20"."event_id",
+  "t20"."contact_id",
+  "t20"."occurred_at",
+  "t20"."value",
+  COALESCE("t20"."touched_until" >= "t20"."occurred_at", FALSE) AS "touchpoint",
+  COALESCE("t20"."touched_until" >= "t20"."occurred_at", FALSE)
+  AND COALESCE("t20"."clicked_until" >= "t20"."occurred_at", FALSE) AS "last_click",
   CASE
-    WHEN COALESCE("t18"."touched_until" >= "t18"."occurred_at", FALSE)
-    THEN "t18"."channel"
+    WHEN COALESCE("t20"."touched_until" >= "t20"."occurred_at", FALSE)
+    THEN "t20"."channel"
     ELSE CAST(NULL AS TEXT)
   END AS "channel",
   CASE
-    WHEN COALESCE("t18"."touched_until" >= "t18"."occurred_at", FALSE)
-    THEN "t18"."module"
+    WHEN COALESCE("t20"."touched_until" >= "t20"."occurred_at", FALSE)
+    THEN "t20"."module"
     ELSE CAST(NULL AS TEXT)
   END AS "module",
   CASE
-    WHEN COALESCE("t18"."touched_until" >= "t18"."occurred_at", FALSE)
-    THEN "t18"."campaign_id"
+    WHEN COALESCE("t20"."touched_until" >= "t20"."occurred_at", FALSE)
+    THEN "t20"."campaign_id"
     ELSE CAST(NULL AS BIGINT)
   END AS "campaign_id",
-  "t18"."purchase_number"
+  CASE
+    WHEN COALESCE("t20"."touched_until" >= "t20"."occurred_at", FALSE)
+    AND COALESCE("t20"."clicked_until" >= "t20"."occurred_at", FALSE)
+    THEN "t20"."last_click_channel"
+    ELSE CAST(NULL AS TEXT)
+  END AS "last_click_channel",
+  CASE
+    WHEN COALESCE("t20"."touched_until" >= "t20"."occurred_at", FALSE)
+    AND COALESCE("t20"."clicked_until" >= "t20"."occurred_at", FALSE)
+    THEN "t20"."last_click_module"
+    ELSE CAST(NULL AS TEXT)
+  END AS "last_click_module",
+  CASE
+    WHEN COALESCE("t20"."touched_until" >= "t20"."occurred_at", FALSE)
+    AND COALESCE("t20"."clicked_until" >= "t20"."occurred_at", FALSE)
+    THEN "t20"."last_click_campaign_id"
+    ELSE CAST(NULL AS BIGINT)
+  END AS "last_click_campaign_id",
+  "t20"."purchase_number"
 FROM (
   SELECT
-    "t17"."event_id",
-    "t17"."contact_id",
-    "t17"."occurred_at",
-    "t17"."value",
-    "t17"."purchase_number",
-    "t17"."channel",
-    "t17"."module",
-    "t17"."campaign_id",
-    "t17"."touched_until",
-    "t11"."from_at",
-    "t11"."clicked_until"
+    "t19"."event_id",
+    "t19"."contact_id",
+    "t19"."occurred_at",
+    "t19"."value",
+    "t19"."purchase_number",
+    "t19"."channel",
+    "t19"."module",
+    "t19"."campaign_id",
+    "t19"."touched_until",
+    "t13"."last_click_channel",
+    "t13"."last_click_module",
+    "t13"."last_click_campaign_id",
+    "t13"."from_at",
+    "t13"."clicked_until"
   FROM (
     SELECT
-      "t15".*
+      "t17".*
       EXCLUDE ("from_at")
     FROM (
       SELECT
@@ -46,40 +67,40 @@ FROM (
         "t8"."occurred_at",
         "t8"."value",
         "t8"."purchase_number",
-        "t14"."channel",
-        "t14"."module",
-        "t14"."campaign_id",
-        "t14"."from_at",
-        "t14"."touched_until"
+        "t16"."channel",
+        "t16"."module",
+        "t16"."campaign_id",
+        "t16"."from_at",
+        "t16"."touched_until"
       FROM (
         SELECT
-          "t4"."event_id",
-          "t4"."contact_id",
-          "t4"."occurred_at",
-          "t4"."value",
+          "t2"."event_id",
+          "t2"."contact_id",
+          "t2"."occurred_at",
+          "t2"."value",
           (
             ROW_NUMBER() OVER (
-              PARTITION BY "t4"."contact_id"
-              ORDER BY "t4"."occurred_at" ASC, "t4"."event_id" ASC
+              PARTITION BY "t2"."contact_id"
+              ORDER BY "t2"."occurred_at" ASC, "t2"."event_id" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1
           ) + 1 AS "purchase_number"
         FROM (
           SELECT
             *
-          FROM "events" AS "t1"
+          FROM "events" AS "t0"
           WHERE
-            "t1"."type" = 'PURCHASE'
-        ) AS "t4"
+            "t0"."type" = 'PURCHASE'
+        ) AS "t2"
       ) AS "t8"
       ASOF LEFT JOIN (
         SELECT
-          "t12"."contact_id",
-          "t12"."channel",
-          "t12"."module",
-          "t12"."campaign_id",
-          "t12"."from_at",
-          "t12"."until_at" AS "touched_until"
+          "t14"."contact_id",
+          "t14"."channel",
+          "t14"."module",
+          "t14"."campaign_id",
+          "t14"."from_at",
+          "t14"."until_at" AS "touched_until"
         FROM (
           SELECT
             "t9"."contact_id",
@@ -103,73 +124,88 @@ FROM (
               *
             FROM (
               SELECT
-                "t3"."contact_id",
-                "t3"."interaction_id",
-                "t3"."occurred_at",
-                "t3"."own",
-                "t3"."channel",
-                "t3"."module",
-                "t3"."campaign_id",
+                "t4"."contact_id",
+                "t4"."interaction_id",
+                "t4"."occurred_at",
+                "t4"."own",
+                "t4"."channel",
+                "t4"."module",
+                "t4"."campaign_id",
                 LEAST(
-                  "t3"."occurred_at" + INTERVAL '90' DAY,
+                  "t4"."occurred_at" + INTERVAL '90' DAY,
                   COALESCE(
-                    LEAD("t3"."occurred_at", 25) OVER (
-                      PARTITION BY "t3"."contact_id"
-                      ORDER BY "t3"."occurred_at" ASC, "t3"."interaction_id" ASC
+                    LEAD("t4"."occurred_at", 25) OVER (
+                      PARTITION BY "t4"."contact_id"
+                      ORDER BY "t4"."occurred_at" ASC, "t4"."interaction_id" ASC
                       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                     ),
-                    "t3"."occurred_at" + INTERVAL '90' DAY
+                    "t4"."occurred_at" + INTERVAL '90' DAY
                   )
                 ) AS "ends_at"
               FROM (
                 SELECT
                   *
-                FROM "interactions" AS "t0"
+                FROM "interactions" AS "t1"
                 WHERE
-                  "t0"."channel" <> 'direct'
-              ) AS "t3"
-            ) AS "t6"
+                  "t1"."channel" <> 'direct'
+              ) AS "t4"
+            ) AS "t7"
             WHERE
-              "t6"."own"
+              "t7"."own"
           ) AS "t9"
-        ) AS "t12"
+        ) AS "t14"
         WHERE
-          "t12"."until_at" > "t12"."from_at"
-      ) AS "t14"
-        ON "t8"."occurred_at" > "t14"."from_at" AND "t8"."contact_id" = "t14"."contact_id"
-    ) AS "t15"
-  ) AS "t17"
+          "t14"."until_at" > "t14"."from_at"
+      ) AS "t16"
+        ON "t8"."occurred_at" > "t16"."from_at" AND "t8"."contact_id" = "t16"."contact_id"
+    ) AS "t17"
+  ) AS "t19"
   ASOF LEFT JOIN (
     SELECT
-      "t5"."contact_id",
-      "t5"."from_at",
-      "t5"."until_at" AS "clicked_until"
+      "t11"."contact_id",
+      "t11"."channel" AS "last_click_channel",
+      "t11"."module" AS "last_click_module",
+      "t11"."campaign_id" AS "last_click_campaign_id",
+      "t11"."from_at",
+      "t11"."until_at" AS "clicked_until"
     FROM (
       SELECT
-        "t2"."contact_id",
-        "t2"."own",
-        "t2"."occurred_at" AS "from_at",
-        LEAST(
-          "t2"."occurred_at" + INTERVAL '90' DAY,
-          COALESCE(
-            LEAD("t2"."occurred_at") OVER (
-              PARTITION BY "t2"."contact_id"
-              ORDER BY "t2"."occurred_at" ASC, "t2"."interaction_id" ASC
-              ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-            ),
-            "t2"."occurred_at" + INTERVAL '90' DAY
-          )
-        ) AS "until_at"
+        "t10".*
+        EXCLUDE ("own")
       FROM (
         SELECT
           *
-        FROM "interactions" AS "t0"
+        FROM (
+          SELECT
+            "t3"."contact_id",
+            "t3"."own",
+            "t3"."channel",
+            "t3"."module",
+            "t3"."campaign_id",
+            "t3"."occurred_at" AS "from_at",
+            LEAST(
+              "t3"."occurred_at" + INTERVAL '90' DAY,
+              COALESCE(
+                LEAD("t3"."occurred_at") OVER (
+                  PARTITION BY "t3"."contact_id"
+                  ORDER BY "t3"."occurred_at" ASC, "t3"."interaction_id" ASC
+                  ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                ),
+                "t3"."occurred_at" + INTERVAL '90' DAY
+              )
+            ) AS "until_at"
+          FROM (
+            SELECT
+              *
+            FROM "interactions" AS "t1"
+            WHERE
+              "t1"."kind" IN ('click', 'entry')
+          ) AS "t3"
+        ) AS "t6"
         WHERE
-          "t0"."kind" IN ('click', 'entry')
-      ) AS "t2"
-    ) AS "t5"
-    WHERE
-      "t5"."own" AND "t5"."until_at" > "t5"."from_at"
-  ) AS "t11"
-    ON "t17"."occurred_at" > "t11"."from_at" AND "t17"."contact_id" = "t11"."contact_id"
-) AS "t18"
+          "t6"."own" AND "t6"."until_at" > "t6"."from_at"
+      ) AS "t10"
+    ) AS "t11"
+  ) AS "t13"
+    ON "t19"."occurred_at" > "t13"."from_at" AND "t19"."contact_id" = "t13"."contact_id"
+) AS "t20"

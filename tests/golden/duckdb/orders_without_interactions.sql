@@ -8,6 +8,9 @@ SELECT
   CAST(NULL AS TEXT) AS "channel",
   CAST(NULL AS TEXT) AS "module",
   CAST(NULL AS TEXT) AS "campaign_id",
+  CAST(NULL AS TEXT) AS "last_click_channel",
+  CAST(NULL AS TEXT) AS "last_click_module",
+  CAST(NULL AS TEXT) AS "last_click_campaign_id",
   "t2"."purchase_number"
 FROM (
   SELECT

@@ -1,42 +1,19 @@
-WITH "t5" AS (
+WITH "t14" AS (
   SELECT
-    "t2"."contact_id",
-    "t2"."own",
-    "t2"."occurred_at" AS "from_at",
+    "t8"."contact_id",
+    "t8"."channel",
+    "t8"."module",
+    "t8"."campaign_id",
+    "t8"."occurred_at" AS "from_at",
     LEAST(
-      "t2"."occurred_at" + INTERVAL '90 DAY',
+      "t8"."ends_at",
       COALESCE(
-        LEAD("t2"."occurred_at") OVER (
-          PARTITION BY "t2"."contact_id"
-          ORDER BY "t2"."occurred_at" ASC, "t2"."interaction_id" ASC
+        LEAD("t8"."occurred_at") OVER (
+          PARTITION BY "t8"."contact_id"
+          ORDER BY "t8"."occurred_at" ASC, "t8"."interaction_id" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ),
-        "t2"."occurred_at" + INTERVAL '90 DAY'
-      )
-    ) AS "until_at"
-  FROM (
-    SELECT
-      *
-    FROM "interactions" AS "t0"
-    WHERE
-      "t0"."kind" IN ('click', 'entry')
-  ) AS "t2"
-), "t13" AS (
-  SELECT
-    "t9"."contact_id",
-    "t9"."channel",
-    "t9"."module",
-    "t9"."campaign_id",
-    "t9"."occurred_at" AS "from_at",
-    LEAST(
-      "t9"."ends_at",
-      COALESCE(
-        LEAD("t9"."occurred_at") OVER (
-          PARTITION BY "t9"."contact_id"
-          ORDER BY "t9"."occurred_at" ASC, "t9"."interaction_id" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ),
-        "t9"."ends_at"
+        "t8"."ends_at"
       )
     ) AS "until_at"
   FROM (
@@ -72,63 +49,84 @@ WITH "t5" AS (
     ) AS "t6"
     WHERE
       "t6"."own"
-  ) AS "t9"
+  ) AS "t8"
 )
 SELECT
-  "t32"."event_id",
-  "t32"."contact_id",
-  "t32"."occurred_at",
-  "t32"."value",
-  COALESCE("t32"."touched_until" >= "t32"."occurred_at", FALSE) AS "touchpoint",
-  COALESCE("t32"."touched_until" >= "t32"."occurred_at", FALSE)
-  AND COALESCE("t32"."clicked_until" >= "t32"."occurred_at", FALSE) AS "last_click",
+  "t33"."event_id",
+  "t33"."contact_id",
+  "t33"."occurred_at",
+  "t33"."value",
+  COALESCE("t33"."touched_until" >= "t33"."occurred_at", FALSE) AS "touchpoint",
+  COALESCE("t33"."touched_until" >= "t33"."occurred_at", FALSE)
+  AND COALESCE("t33"."clicked_until" >= "t33"."occurred_at", FALSE) AS "last_click",
   CASE
-    WHEN COALESCE("t32"."touched_until" >= "t32"."occurred_at", FALSE)
-    THEN "t32"."channel"
+    WHEN COALESCE("t33"."touched_until" >= "t33"."occurred_at", FALSE)
+    THEN "t33"."channel"
     ELSE CAST(NULL AS VARCHAR)
   END AS "channel",
   CASE
-    WHEN COALESCE("t32"."touched_until" >= "t32"."occurred_at", FALSE)
-    THEN "t32"."module"
+    WHEN COALESCE("t33"."touched_until" >= "t33"."occurred_at", FALSE)
+    THEN "t33"."module"
     ELSE CAST(NULL AS VARCHAR)
   END AS "module",
   CASE
-    WHEN COALESCE("t32"."touched_until" >= "t32"."occurred_at", FALSE)
-    THEN "t32"."campaign_id"
+    WHEN COALESCE("t33"."touched_until" >= "t33"."occurred_at", FALSE)
+    THEN "t33"."campaign_id"
     ELSE CAST(NULL AS BIGINT)
   END AS "campaign_id",
-  "t32"."purchase_number"
+  CASE
+    WHEN COALESCE("t33"."touched_until" >= "t33"."occurred_at", FALSE)
+    AND COALESCE("t33"."clicked_until" >= "t33"."occurred_at", FALSE)
+    THEN "t33"."last_click_channel"
+    ELSE CAST(NULL AS VARCHAR)
+  END AS "last_click_channel",
+  CASE
+    WHEN COALESCE("t33"."touched_until" >= "t33"."occurred_at", FALSE)
+    AND COALESCE("t33"."clicked_until" >= "t33"."occurred_at", FALSE)
+    THEN "t33"."last_click_module"
+    ELSE CAST(NULL AS VARCHAR)
+  END AS "last_click_module",
+  CASE
+    WHEN COALESCE("t33"."touched_until" >= "t33"."occurred_at", FALSE)
+    AND COALESCE("t33"."clicked_until" >= "t33"."occurred_at", FALSE)
+    THEN "t33"."last_click_campaign_id"
+    ELSE CAST(NULL AS BIGINT)
+  END AS "last_click_campaign_id",
+  "t33"."purchase_number"
 FROM (
   SELECT
-    "t31"."event_id",
-    "t31"."contact_id",
-    "t31"."occurred_at",
-    "t31"."value",
-    "t31"."purchase_number",
-    "t31"."channel",
-    "t31"."module",
-    "t31"."campaign_id",
-    "t31"."touched_until",
-    "t16"."from_at",
-    "t16"."clicked_until"
+    "t32"."event_id",
+    "t32"."contact_id",
+    "t32"."occurred_at",
+    "t32"."value",
+    "t32"."purchase_number",
+    "t32"."channel",
+    "t32"."module",
+    "t32"."campaign_id",
+    "t32"."touched_until",
+    "t19"."last_click_channel",
+    "t19"."last_click_module",
+    "t19"."last_click_campaign_id",
+    "t19"."from_at",
+    "t19"."clicked_until"
   FROM (
     SELECT
       *
     FROM (
       SELECT
-        "t28"."event_id",
-        "t28"."contact_id",
-        "t28"."occurred_at",
-        "t28"."value",
-        "t28"."purchase_number",
-        "t28"."channel",
-        "t28"."module",
-        "t28"."campaign_id",
-        "t28"."touched_until",
-        "t28"."begins",
-        SUM("t28"."begins") OVER (
-          PARTITION BY "t28"."contact_id"
-          ORDER BY "t28"."occurred_at" ASC, "t28"."begins" ASC
+        "t29"."event_id",
+        "t29"."contact_id",
+        "t29"."occurred_at",
+        "t29"."value",
+        "t29"."purchase_number",
+        "t29"."channel",
+        "t29"."module",
+        "t29"."campaign_id",
+        "t29"."touched_until",
+        "t29"."begins",
+        SUM("t29"."begins") OVER (
+          PARTITION BY "t29"."contact_id"
+          ORDER BY "t29"."occurred_at" ASC, "t29"."begins" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS "span"
       FROM (
@@ -136,53 +134,53 @@ FROM (
           *
         FROM (
           SELECT
-            "t26"."event_id",
-            "t26"."contact_id",
-            "t26"."occurred_at",
-            "t26"."value",
-            "t26"."purchase_number",
-            "t26"."channel",
-            "t26"."module",
-            "t26"."campaign_id",
-            "t26"."touched_until",
+            "t27"."event_id",
+            "t27"."contact_id",
+            "t27"."occurred_at",
+            "t27"."value",
+            "t27"."purchase_number",
+            "t27"."channel",
+            "t27"."module",
+            "t27"."campaign_id",
+            "t27"."touched_until",
             0 AS "begins"
           FROM (
             SELECT
-              "t25"."event_id",
-              "t25"."contact_id",
-              "t25"."occurred_at",
-              "t25"."value",
-              "t25"."purchase_number",
-              "t25"."channel",
-              "t25"."module",
-              "t25"."campaign_id",
-              "t25"."touched_until"
+              "t26"."event_id",
+              "t26"."contact_id",
+              "t26"."occurred_at",
+              "t26"."value",
+              "t26"."purchase_number",
+              "t26"."channel",
+              "t26"."module",
+              "t26"."campaign_id",
+              "t26"."touched_until"
             FROM (
               SELECT
-                "t24"."event_id",
-                "t24"."contact_id",
-                "t24"."occurred_at",
-                "t24"."value",
-                "t24"."purchase_number",
-                "t22"."channel",
-                "t22"."module",
-                "t22"."campaign_id",
-                "t22"."from_at",
-                "t22"."touched_until"
+                "t25"."event_id",
+                "t25"."contact_id",
+                "t25"."occurred_at",
+                "t25"."value",
+                "t25"."purchase_number",
+                "t23"."channel",
+                "t23"."module",
+                "t23"."campaign_id",
+                "t23"."from_at",
+                "t23"."touched_until"
               FROM (
                 SELECT
                   *
                 FROM (
                   SELECT
-                    "t19"."event_id",
-                    "t19"."contact_id",
-                    "t19"."occurred_at",
-                    "t19"."value",
-                    "t19"."purchase_number",
-                    "t19"."begins",
-                    SUM("t19"."begins") OVER (
-                      PARTITION BY "t19"."contact_id"
-                      ORDER BY "t19"."occurred_at" ASC, "t19"."begins" ASC
+                    "t20"."event_id",
+                    "t20"."contact_id",
+                    "t20"."occurred_at",
+                    "t20"."value",
+                    "t20"."purchase_number",
+                    "t20"."begins",
+                    SUM("t20"."begins") OVER (
+                      PARTITION BY "t20"."contact_id"
+                      ORDER BY "t20"."occurred_at" ASC, "t20"."begins" ASC
                       ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                     ) AS "span"
                   FROM (
@@ -217,27 +215,27 @@ FROM (
                             "t1"."type" = 'PURCHASE'
                         ) AS "t4"
                       ) AS "t7"
-                    ) AS "t10"
+                    ) AS "t9"
                     UNION ALL
                     SELECT
                       *
                     FROM (
                       SELECT
                         CAST(NULL AS BIGINT) AS "event_id",
-                        "t14"."contact_id",
-                        "t14"."from_at" AS "occurred_at",
+                        "t15"."contact_id",
+                        "t15"."from_at" AS "occurred_at",
                         CAST(NULL AS DECIMAL(18, 4)) AS "value",
                         CAST(NULL AS BIGINT) AS "purchase_number",
                         1 AS "begins"
-                      FROM "t13" AS "t14"
+                      FROM "t14" AS "t15"
                       WHERE
-                        "t14"."until_at" > "t14"."from_at"
+                        "t15"."until_at" > "t15"."from_at"
                     ) AS "t18"
-                  ) AS "t19"
-                ) AS "t20"
+                  ) AS "t20"
+                ) AS "t21"
                 WHERE
-                  "t20"."begins" = 0
-              ) AS "t24"
+                  "t21"."begins" = 0
+              ) AS "t25"
               LEFT OUTER JOIN (
                 SELECT
                   "t17"."contact_id",
@@ -255,29 +253,29 @@ FROM (
                   ) + 1 AS "span"
                 FROM (
                   SELECT
-                    "t14"."contact_id",
-                    "t14"."channel",
-                    "t14"."module",
-                    "t14"."campaign_id",
-                    "t14"."from_at",
-                    "t14"."until_at" AS "touched_until"
-                  FROM "t13" AS "t14"
+                    "t15"."contact_id",
+                    "t15"."channel",
+                    "t15"."module",
+                    "t15"."campaign_id",
+                    "t15"."from_at",
+                    "t15"."until_at" AS "touched_until"
+                  FROM "t14" AS "t15"
                   WHERE
-                    "t14"."until_at" > "t14"."from_at"
+                    "t15"."until_at" > "t15"."from_at"
                 ) AS "t17"
-              ) AS "t22"
-                ON "t24"."contact_id" = "t22"."contact_id" AND "t24"."span" = "t22"."span"
-            ) AS "t25"
-          ) AS "t26"
-        ) AS "t27"
+              ) AS "t23"
+                ON "t25"."contact_id" = "t23"."contact_id" AND "t25"."span" = "t23"."span"
+            ) AS "t26"
+          ) AS "t27"
+        ) AS "t28"
         UNION ALL
         SELECT
           *
         FROM (
           SELECT
             CAST(NULL AS BIGINT) AS "event_id",
-            "t8"."contact_id",
-            "t8"."from_at" AS "occurred_at",
+            "t11"."contact_id",
+            "t11"."from_at" AS "occurred_at",
             CAST(NULL AS DECIMAL(18, 4)) AS "value",
             CAST(NULL AS BIGINT) AS "purchase_number",
             CAST(NULL AS VARCHAR) AS "channel",
@@ -285,36 +283,120 @@ FROM (
             CAST(NULL AS BIGINT) AS "campaign_id",
             CAST(NULL AS TIMESTAMP(6)) AS "touched_until",
             1 AS "begins"
-          FROM "t5" AS "t8"
-          WHERE
-            "t8"."own" AND "t8"."until_at" > "t8"."from_at"
+          FROM (
+            SELECT
+              "t10"."contact_id",
+              "t10"."channel",
+              "t10"."module",
+              "t10"."campaign_id",
+              "t10"."from_at",
+              "t10"."until_at"
+            FROM (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  "t2"."contact_id",
+                  "t2"."own",
+                  "t2"."channel",
+                  "t2"."module",
+                  "t2"."campaign_id",
+                  "t2"."occurred_at" AS "from_at",
+                  LEAST(
+                    "t2"."occurred_at" + INTERVAL '90 DAY',
+                    COALESCE(
+                      LEAD("t2"."occurred_at") OVER (
+                        PARTITION BY "t2"."contact_id"
+                        ORDER BY "t2"."occurred_at" ASC, "t2"."interaction_id" ASC
+                        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                      ),
+                      "t2"."occurred_at" + INTERVAL '90 DAY'
+                    )
+                  ) AS "until_at"
+                FROM (
+                  SELECT
+                    *
+                  FROM "interactions" AS "t0"
+                  WHERE
+                    "t0"."kind" IN ('click', 'entry')
+                ) AS "t2"
+              ) AS "t5"
+              WHERE
+                "t5"."own" AND "t5"."until_at" > "t5"."from_at"
+            ) AS "t10"
+          ) AS "t11"
         ) AS "t12"
-      ) AS "t28"
-    ) AS "t29"
+      ) AS "t29"
+    ) AS "t30"
     WHERE
-      "t29"."begins" = 0
-  ) AS "t31"
+      "t30"."begins" = 0
+  ) AS "t32"
   LEFT OUTER JOIN (
     SELECT
-      "t11"."contact_id",
-      "t11"."from_at",
-      "t11"."clicked_until",
+      "t13"."contact_id",
+      "t13"."last_click_channel",
+      "t13"."last_click_module",
+      "t13"."last_click_campaign_id",
+      "t13"."from_at",
+      "t13"."clicked_until",
       (
         ROW_NUMBER() OVER (
-          PARTITION BY "t11"."contact_id"
-          ORDER BY "t11"."from_at" ASC
+          PARTITION BY "t13"."contact_id"
+          ORDER BY "t13"."from_at" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) - 1
       ) + 1 AS "span"
     FROM (
       SELECT
-        "t8"."contact_id",
-        "t8"."from_at",
-        "t8"."until_at" AS "clicked_until"
-      FROM "t5" AS "t8"
-      WHERE
-        "t8"."own" AND "t8"."until_at" > "t8"."from_at"
-    ) AS "t11"
-  ) AS "t16"
-    ON "t31"."contact_id" = "t16"."contact_id" AND "t31"."span" = "t16"."span"
-) AS "t32"
+        "t11"."contact_id",
+        "t11"."channel" AS "last_click_channel",
+        "t11"."module" AS "last_click_module",
+        "t11"."campaign_id" AS "last_click_campaign_id",
+        "t11"."from_at",
+        "t11"."until_at" AS "clicked_until"
+      FROM (
+        SELECT
+          "t10"."contact_id",
+          "t10"."channel",
+          "t10"."module",
+          "t10"."campaign_id",
+          "t10"."from_at",
+          "t10"."until_at"
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t2"."contact_id",
+              "t2"."own",
+              "t2"."channel",
+              "t2"."module",
+              "t2"."campaign_id",
+              "t2"."occurred_at" AS "from_at",
+              LEAST(
+                "t2"."occurred_at" + INTERVAL '90 DAY',
+                COALESCE(
+                  LEAD("t2"."occurred_at") OVER (
+                    PARTITION BY "t2"."contact_id"
+                    ORDER BY "t2"."occurred_at" ASC, "t2"."interaction_id" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  ),
+                  "t2"."occurred_at" + INTERVAL '90 DAY'
+                )
+              ) AS "until_at"
+            FROM (
+              SELECT
+                *
+              FROM "interactions" AS "t0"
+              WHERE
+                "t0"."kind" IN ('click', 'entry')
+            ) AS "t2"
+          ) AS "t5"
+          WHERE
+            "t5"."own" AND "t5"."until_at" > "t5"."from_at"
+        ) AS "t10"
+      ) AS "t11"
+    ) AS "t13"
+  ) AS "t19"
+    ON "t32"."contact_id" = "t19"."contact_id" AND "t32"."span" = "t19"."span"
+) AS "t33"

@@ -8,6 +8,9 @@ SELECT
   CAST(NULL AS VARCHAR) AS "channel",
   CAST(NULL AS VARCHAR) AS "module",
   CAST(NULL AS VARCHAR) AS "campaign_id",
+  CAST(NULL AS VARCHAR) AS "last_click_channel",
+  CAST(NULL AS VARCHAR) AS "last_click_module",
+  CAST(NULL AS VARCHAR) AS "last_click_campaign_id",
   "t2"."purchase_number"
 FROM (
   SELECT

@@ -24,6 +24,9 @@ FROM (
       "t0"."channel",
       "t0"."module",
       "t0"."campaign_id",
+      "t0"."last_click_channel",
+      "t0"."last_click_module",
+      "t0"."last_click_campaign_id",
       "t0"."purchase_number",
       DATE_TRUNC('HOUR', "t0"."occurred_at") AS "bucket_at"
     FROM "orders" AS "t0"

@@ -8,6 +8,9 @@ SELECT
   CAST(NULL AS STRING) AS `channel`,
   CAST(NULL AS STRING) AS `module`,
   CAST(NULL AS STRING) AS `campaign_id`,
+  CAST(NULL AS STRING) AS `last_click_channel`,
+  CAST(NULL AS STRING) AS `last_click_module`,
+  CAST(NULL AS STRING) AS `last_click_campaign_id`,
   `t2`.`purchase_number`
 FROM (
   SELECT

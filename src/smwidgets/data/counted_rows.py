@@ -1,0 +1,115 @@
+"""The rows that the cubes count, each with the time at which it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from smwidgets.data.shapes import MOST_PURCHASES
+from smwidgets.data.spans import CREDIT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Tables = Mapping[str, ibis.Table]
+
+
+def all_orders(facts: ibis.Table | None, _tables: Tables) -> ibis.Table:
+    """Keep every order (B1)."""
+    assert facts is not None
+    return facts
+
+
+def assisted_orders(facts: ibis.Table | None, _tables: Tables) -> ibis.Table:
+    """Keep the touchpoint orders, each once, with the channel and module it is credited to (D1, E1)."""
+    assert facts is not None
+    return facts.filter(facts.touchpoint).select("occurred_at", "value", "channel", "module")
+
+
+def campaign_orders(facts: ibis.Table | None, _tables: Tables) -> ibis.Table:
+    """Orders by what brought them: once for the touchpoint credit, once more for the last click (J2).
+
+    Returns
+    -------
+    ibis.Table
+        ``occurred_at``, ``value``, ``channel``, ``module``, ``campaign_id`` of the interaction that gets the order, and
+        ``by_last_click``: which of the two it is.
+    """
+    assert facts is not None
+    touched = facts.filter(facts.touchpoint).select("occurred_at", "value", *CREDIT, by_last_click=ibis.literal(False))
+    clicked = facts.filter(facts.last_click).select(
+        "occurred_at",
+        "value",
+        **{name: facts[f"last_click_{name}"] for name in CREDIT},
+        by_last_click=ibis.literal(True),
+    )
+    return ibis.union(touched, clicked)
+
+
+def campaign_interactions(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """Keep the interactions that belong to a campaign (J2)."""
+    interactions = tables["interactions"]
+    return interactions.filter(interactions.campaign_id.notnull()).select("occurred_at", "campaign_id", "kind")
+
+
+def numbered_purchases(facts: ibis.Table | None, _tables: Tables) -> ibis.Table:
+    """Keep the purchases by which a customer reaches a number of them (F1)."""
+    assert facts is not None
+    return facts.filter(facts.purchase_number <= MOST_PURCHASES).select("occurred_at", "purchase_number")
+
+
+def potential_turns(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """When contacts become potential customers and when they cease to be (F2).
+
+    Returns
+    -------
+    ibis.Table
+        ``turned_at`` and ``has_entered``: true for the first CART event of a contact that has not bought before or at
+        that instant, false for the first PURCHASE of one that had entered.
+    """
+    events = tables["events"]
+    contacts = events.group_by("contact_id").aggregate(
+        cart_at=events.occurred_at.min(where=events.type == "CART"),
+        bought_at=events.occurred_at.min(where=events.type == "PURCHASE"),
+    )
+    entered = contacts.filter(
+        contacts.cart_at.notnull(), contacts.bought_at.isnull() | (contacts.cart_at < contacts.bought_at)
+    )
+    left = entered.filter(entered.bought_at.notnull())
+    return ibis.union(
+        entered.select(turned_at="cart_at", has_entered=ibis.literal(True)),
+        left.select(turned_at="bought_at", has_entered=ibis.literal(False)),
+    )
+
+
+def created_contacts(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """Contacts by when they were added (G1)."""
+    return tables["contacts"].select("created_at")
+
+
+def viewed_pages(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """Page views, each with whether its contact is known (H1).
+
+    Returns
+    -------
+    ibis.Table
+        ``viewed_at``, ``is_monitored`` and ``views``: 1 for a row of ``page_views``; without that table a row is a
+        visit with all its page views at its start.
+    """
+    if "page_views" in tables:
+        views = _with_contact(tables["page_views"], tables.get("visits"))
+        return views.select("viewed_at", is_monitored=views.contact_id.notnull(), views=ibis.literal(1, "int64"))
+    visits = tables["visits"]
+    known = visits.contact_id.notnull() if "contact_id" in visits.columns else ibis.literal(False)
+    return visits.select(
+        viewed_at=visits.started_at, is_monitored=known, views=visits.page_views.fill_null(0).cast("int64")
+    )
+
+
+def _with_contact(views: ibis.Table, visits: ibis.Table | None) -> ibis.Table:
+    if "contact_id" in views.columns:
+        return views
+    if visits is None or "contact_id" not in visits.columns:
+        return views.mutate(contact_id=ibis.null("string"))
+    return views.left_join(visits.select("visit_id", "contact_id"), "visit_id")

@@ -1,0 +1,128 @@
+"""Sums of a cube's measures by some of its dimensions, asked of the engine: for cubes that stay there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from smwidgets.core.errors import UnknownNameError
+from smwidgets.data.database import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from smwidgets.data.shapes import Shape
+
+BUCKET = "bucket_at"
+"""The dimension that every cube has: the begin of its bucket."""
+
+_AMOUNT_DECIMALS = 4
+"""Amounts are stored with four decimals: rounding a sum to them undoes the drift of adding binary fractions."""
+
+
+def slice_sql(
+    shape: Shape,
+    place: tuple[str, str],
+    span: tuple[datetime, datetime],
+    grain_minutes: int,
+    *,
+    by: Sequence[str] = (),
+    where: Mapping[str, Any] | None = None,
+) -> tuple[str, list[object]]:
+    """Write the question of a slice.
+
+    Parameters
+    ----------
+    shape
+        Of the cube.
+    place
+        Qualified names of its table and of the macro that measures any span of it.
+    span
+        Naive UTC, half-open.
+    grain_minutes
+        Width of the cube's buckets.
+    by
+        Dimensions to keep apart; ``bucket_at`` is one.
+    where
+        Values of dimensions; None asks for those without a value.
+
+    Returns
+    -------
+    str, list
+        SQL with a place for each parameter, and the parameters: no value becomes part of the text.
+
+    Raises
+    ------
+    UnknownNameError
+        The cube has no such dimension.
+    """
+    wanted = where or {}
+    _check(by, (BUCKET, *shape.dimensions))
+    _check(wanted, shape.dimensions)
+    rows, parameters = _rows(place, span, grain_minutes)
+    sums = [f"{_sum(quoted(name), dtype)} AS {quoted(name)}" for name, dtype in shape.dtypes.items()]
+    keys = [quoted(name) for name in by]
+    sql = f"SELECT {', '.join((*keys, *sums))} FROM ({rows}) AS cube"  # noqa: S608 - names of our own only
+    if wanted:
+        tests = [
+            f"{quoted(name)} IS NULL" if value is None else f"{quoted(name)} = ?" for name, value in wanted.items()
+        ]
+        sql += f" WHERE {' AND '.join(tests)}"
+        parameters += [_plain(value) for value in wanted.values() if value is not None]
+    if keys:
+        sql += f" GROUP BY {', '.join(keys)} ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)}"
+    return sql, parameters
+
+
+def slice_frame(rows: Sequence[tuple[Any, ...]], shape: Shape, by: Sequence[str]) -> pd.DataFrame:
+    """Make a frame of the answer: dimensions as Python objects with None, measures in the cube's dtypes."""
+    names = (*by, *shape.measures)
+    columns = list(zip(*rows, strict=True)) if rows else [() for _ in names]
+    dtypes = {**dict.fromkeys(by, "object"), BUCKET: "datetime64[us]", **shape.dtypes}
+    return pd.DataFrame(
+        {name: pd.Series(list(column), dtype=dtypes[name]) for name, column in zip(names, columns, strict=True)}
+    )
+
+
+def _rows(place: tuple[str, str], span: tuple[datetime, datetime], grain_minutes: int) -> tuple[str, list[object]]:
+    """Select the whole buckets of a span from the cube, and what begins or ends within one from the facts."""
+    table, macro = place
+    start, end = span
+    first, last = _ceiling(start, grain_minutes), _floor(end, grain_minutes)
+    selects = [f"SELECT * FROM {table} WHERE {BUCKET} >= ? AND {BUCKET} < ?"]  # noqa: S608 - names of our own only
+    parameters: list[object] = [first, last]
+    edges = [(start, end)] if last < first else [(start, first), (last, end)]
+    for begin, finish in edges:
+        if begin < finish:
+            selects.append(f"SELECT CAST(? AS TIMESTAMP) AS {BUCKET}, * FROM {macro}(?, ?)")  # noqa: S608
+            parameters += [_floor(begin, grain_minutes), begin, finish]
+    return " UNION ALL BY NAME ".join(selects), parameters
+
+
+def _sum(name: str, dtype: str) -> str:
+    total = f"coalesce(sum({name}), 0)"
+    return f"CAST({total} AS BIGINT)" if dtype == "int64" else f"round(CAST({total} AS DOUBLE), {_AMOUNT_DECIMALS})"
+
+
+def _check(names: Iterable[str], choices: Sequence[str]) -> None:
+    for name in names:
+        if name not in choices:
+            raise UnknownNameError("dimension", name, choices)
+
+
+def _floor(at: datetime, grain_minutes: int) -> datetime:
+    since = at - datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    return at - since % timedelta(minutes=grain_minutes)
+
+
+def _ceiling(at: datetime, grain_minutes: int) -> datetime:
+    floor = _floor(at, grain_minutes)
+    return floor if floor == at else floor + timedelta(minutes=grain_minutes)
+
+
+def _plain(value: Any) -> Any:
+    """Unwrap what came out of a frame: the engine takes Python's own types."""
+    return value.item() if isinstance(value, np.generic) else value
