@@ -32,8 +32,10 @@ class BarMarks:
         self._running = Bars(scales=scales, type="grouped", padding=PADDING, stroke_width=0.0)
         self.marks = (self._whole, self._running)
 
-    def draw(self, series: Sequence[Series], length: int) -> None:
-        """Draw the visible series side by side over positions 0 to ``length`` - 1."""
+    def draw(self, series: Sequence[Series], length: int, *, stacked: bool = False) -> None:
+        """Draw the visible series side by side, or one upon another, over positions 0 to ``length`` - 1."""
+        for mark in self.marks:
+            mark.type = "stacked" if stacked else "grouped"
         self.x.domain = list(range(max(length, 1)))
         whole, running = np.zeros((len(series), length)), np.zeros((len(series), length))
         for row, one in enumerate(series):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from smwidgets.parts._areas import stacked
 from smwidgets.parts._html import plain
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Drawing:
     changes: tuple[str, ...]
     summary: str
     empty: str
+    texts: Mapping[str, str]
 
     @property
     def length(self) -> int:
@@ -46,12 +48,19 @@ class Drawing:
             "changes": [plain(change) for change in self.changes],
             "summary": plain(self.summary),
             "message": plain(self.empty) if nothing else "",
-            "series": [_seen(one, ticks[0], ticks[-1]) for one in visible],
+            "texts": dict(self.texts),
+            "series": [
+                _seen(one, (top - ticks[0]) / (ticks[-1] - ticks[0]))
+                for one, top in zip(visible, self._tops(visible), strict=True)
+            ],
         }
 
+    def _tops(self, visible: Sequence[Series]) -> Sequence[np.ndarray]:
+        """Where each series has its points: layers stand upon one another."""
+        return list(stacked(visible, self.length)) if self.kind == "area" else [one.y for one in visible]
 
-def _seen(one: Series, bottom: float, top: float) -> dict[str, Any]:
-    heights = (one.y - bottom) / (top - bottom)
+
+def _seen(one: Series, heights: np.ndarray) -> dict[str, Any]:
     return {
         "key": one.key,
         "label": plain(one.label, 80),

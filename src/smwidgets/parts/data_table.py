@@ -68,7 +68,7 @@ class DataTable(Part, AnyWidget):
     rows: Any = List(List(Unicode())).tag(sync=True)
     """Values by row, in the order of the columns."""
 
-    keys: Any = List(Unicode()).tag(sync=True)
+    row_keys: Any = List(Unicode()).tag(sync=True)
     """Key of each row."""
 
     fresh: Any = List(Unicode()).tag(sync=True)
@@ -122,7 +122,7 @@ class DataTable(Part, AnyWidget):
         with self.hold_sync():
             self.columns = [{**asdict(column), "label": plain(column.label, 80)} for column in columns]
             self.rows = [[plain(row.get(column.key, ""), CELL_LIMIT) for column in columns] for row in rows]
-            self.keys = list(keys)
+            self.row_keys = list(keys)
             self.fresh = [key for key in keys if key in fresh]
             self.empty, self.caption = plain(empty), plain(caption)
 
@@ -131,5 +131,5 @@ class DataTable(Part, AnyWidget):
         self._on_action.register_callback(callback, remove=remove)
 
     def _receive(self, _: Any, content: Any, __: Any) -> None:
-        if isinstance(content, dict) and content.get("kind") == "action" and content.get("key") in self.keys:
+        if isinstance(content, dict) and content.get("kind") == "action" and content.get("key") in self.row_keys:
             self._on_action(content["key"])

@@ -12,14 +12,14 @@ from smwidgets.parts._part import Part
 
 
 class Hover(Part, AnyWidget):
-    """Crosshair, tooltip, labels of the positions, and the chart's description for screen readers.
+    """Crosshair, tooltip, labels of the positions, and for screen readers a description and a table of the values.
 
     Lies over a figure whose margins it is told. The browser writes nothing back.
     """
 
-    _esm: Any = Unicode(asset("js/hover.js")).tag(sync=True)
+    _esm: Any = Unicode(asset("js/chart_table.js") + asset("js/hover.js")).tag(sync=True)
 
     view: Any = Dict().tag(sync=True)
     """All it shows: ``kind``, ``length``, ``padding``, ``margin`` (pixels), ``ticks``, ``changes``, ``summary``,
-    ``message`` and ``series``, each with ``key``, ``label``, ``colour``, ``dash``, ``heights`` (0 bottom to 1 top, null
-    for no value), ``texts`` and ``whens``."""
+    ``message``, ``texts`` and ``series``, each with ``key``, ``label``, ``colour``, ``dash``, ``heights`` (0 bottom to
+    1 top, null for no value), ``texts`` and ``whens``."""

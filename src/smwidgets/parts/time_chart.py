@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 from ipywidgets import Box, VBox
 from traitlets import Bunch, Tuple, observe
 
+from smwidgets.core.errors import UnknownNameError
+from smwidgets.parts._areas import AreaMarks, stacked
 from smwidgets.parts._bars import PADDING, BarMarks
 from smwidgets.parts._bqplot import Axis, Figure, LinearScale
+from smwidgets.parts._chart_texts import table_texts as default_texts
 from smwidgets.parts._drawing import Drawing
 from smwidgets.parts._lines import LineMarks
 from smwidgets.parts._part import Part
@@ -19,9 +22,14 @@ from smwidgets.parts.legend import Legend, LegendItem
 from smwidgets.parts.scale import tick_key, value_ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from smwidgets.parts.series import Series
+
+Kind = Literal["line", "bar", "area", "stacked_bar"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""Areas and stacked bars stand one series upon another, the first at the bottom."""
 
 _TOP, _RIGHT, _BOTTOM, _LEFT = 10, 14, 26, 40
 
@@ -31,7 +39,7 @@ class Plot(Part, Box):
 
 
 class TimeChart(Part, VBox):
-    """Lines or bars with a legend, own axes, and a tooltip.
+    """Lines, bars or layers with a legend, own axes, a tooltip, and a table that may stand in the picture's place.
 
     Everything is made once; a redraw only changes it. Positions, not dates, reach bqplot.
     """
@@ -43,9 +51,10 @@ class TimeChart(Part, VBox):
         self._drawing: Drawing | None = None
         self._y = LinearScale(min=0.0, max=1.0, allow_padding=False)
         self._lines, self._bars = LineMarks(self._y), BarMarks(self._y)
+        self._areas = AreaMarks(self._y)
         self._axis = Axis(scale=self._y, side="left", grid_lines="solid")
         self._figure = Figure(
-            marks=[*self._bars.marks, *self._lines.marks],
+            marks=[*self._areas.marks, *self._bars.marks, *self._lines.marks],
             axes=[self._axis],
             padding_x=0.0,
             padding_y=0.0,
@@ -63,12 +72,13 @@ class TimeChart(Part, VBox):
         series: Sequence[Series],
         *,
         ticks: Sequence[str],
-        kind: Literal["line", "bar"] = "line",
+        kind: Kind = "line",
         format_ticks: Callable[[Sequence[float]], Sequence[str]],
         changes: Sequence[str] = (),
         summary: str = "",
         empty: str = "",
         hint: str = "",
+        table_texts: Mapping[str, str] | None = None,
     ) -> None:
         """Draw series, replacing what was drawn.
 
@@ -79,7 +89,7 @@ class TimeChart(Part, VBox):
         ticks
             Short label of each position, from the first; as many are written as there is room for.
         kind
-            Lines or bars.
+            ``line``, ``bar``, or layers: ``area``, ``stacked_bar``.
         format_ticks
             Labels of the values of the grid lines.
         changes
@@ -90,8 +100,18 @@ class TimeChart(Part, VBox):
             What stands on the chart when nothing is visible.
         hint
             What a click on the legend does, on hover.
+        table_texts
+            Those of `smwidgets.parts.table_texts`, in the page's language.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such kind.
         """
-        self._drawing = Drawing(tuple(series), tuple(ticks), kind, format_ticks, tuple(changes), summary, empty)
+        if kind not in KINDS:
+            raise UnknownNameError("kind of chart", kind, KINDS)
+        texts = {**default_texts(), **(table_texts or {})}
+        self._drawing = Drawing(tuple(series), tuple(ticks), kind, format_ticks, tuple(changes), summary, empty, texts)
         self._legend.show([LegendItem(one.key, one.label, one.css, one.dashed) for one in series], hint)
         self._paint()
 
@@ -108,17 +128,24 @@ class TimeChart(Part, VBox):
             return
         drawing = self._drawing
         visible = [one for one in drawing.series if one.key not in self.hidden]
-        ticks = value_ticks([one.y for one in visible])
+        layered = drawing.kind in ("area", "stacked_bar")
+        ticks = value_ticks(list(stacked(visible, drawing.length)) if layered else [one.y for one in visible])
         labels = [str(label) for label in drawing.format_ticks(ticks)]
-        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, _width(labels) + 10)}
+        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, _width(labels) + 14)}
         with self._y.hold_sync():
             self._y.min, self._y.max = ticks[0], ticks[-1]
         with self._axis.hold_sync():
             self._axis.tick_labels = dict(zip(map(tick_key, ticks), labels, strict=True))
             self._axis.tick_values = np.array(ticks, dtype=np.float64)
-        shown, idle = (self._lines, self._bars) if drawing.kind == "line" else (self._bars, self._lines)
-        idle.clear()
-        shown.draw(visible, drawing.length)
+        if drawing.kind != "line":
+            self._lines.clear()
+        if drawing.kind != "area":
+            self._areas.clear()
+        if drawing.kind in ("line", "area"):
+            self._bars.clear()
+            (self._lines if drawing.kind == "line" else self._areas).draw(visible, drawing.length)
+        else:
+            self._bars.draw(visible, drawing.length, stacked=layered)
         self._figure.fig_margin = margin
         self._hover.view = drawing.view(visible, ticks, margin, PADDING)
 

@@ -68,7 +68,7 @@ function render({ model, el }) {
   };
   const draw = () => {
     const columns = model.get("columns");
-    const keys = model.get("keys");
+    const keys = model.get("row_keys");
     const rows = model.get("rows");
     if (rows.length !== keys.length) return;
     const wanted = JSON.stringify(columns.map(({ key, align, kind }) => [key, align, kind]));
@@ -95,7 +95,7 @@ function render({ model, el }) {
   box.addEventListener("scroll", edges, { passive: true });
   const sizes = new ResizeObserver(edges);
   sizes.observe(box);
-  const watched = ["columns", "rows", "keys", "fresh", "empty", "caption"];
+  const watched = ["columns", "rows", "row_keys", "fresh", "empty", "caption"];
   let due = 0;
   // One message changes several of them: drawn once.
   const soon = () => {

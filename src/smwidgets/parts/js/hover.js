@@ -10,7 +10,7 @@ const make = (tag, className, text = "") => {
 function positions(view, width) {
   const { kind, length, padding } = view;
   if (length === 0) return [];
-  if (kind === "line") return Array.from({ length }, (_, i) => (length === 1 ? width / 2 : (i * width) / (length - 1)));
+  if (kind === "line" || kind === "area") return Array.from({ length }, (_, i) => (length === 1 ? width / 2 : (i * width) / (length - 1)));
   const step = width / length;
   const band = Math.round(Math.floor(step) * (1 - padding));
   return Array.from({ length }, (_, i) => step * (i + padding / 2) + band / 2);
@@ -33,6 +33,24 @@ function render({ model, el }) {
   message.setAttribute("role", "status");
   spoken.setAttribute("aria-live", "polite");
   el.append(labels, dots, line, area, message, tip, spoken);
+
+  // Dates stand before the first series that has them; those of the next one only where they differ.
+  const rows = () => {
+    const columns = [];
+    view.series.forEach((one, i) => {
+      const dated = view.series.slice(0, i).some((other) => String(other.whens) === String(one.whens));
+      if (!dated) columns.push([view.texts.when, one.whens]);
+      columns.push([one.label, one.texts]);
+    });
+    if (view.series.length > 1 && view.changes.some(Boolean)) columns.push([view.texts.change, view.changes]);
+    const length = Math.max(0, ...columns.map(([, texts]) => texts.length));
+    return {
+      caption: view.summary,
+      head: columns.map(([head]) => head),
+      body: Array.from({ length }, (_, i) => columns.map(([, texts]) => texts[i] ?? "")),
+    };
+  };
+  const table = chartTable(el, { chart: ".smw-chart", rows });
 
   let view = model.get("view");
   let xs = [];
@@ -66,7 +84,7 @@ function render({ model, el }) {
     );
     line.style.cssText = `left:${left + xs[i]}px;top:${top}px;height:${plot.height}px`;
     dots.replaceChildren(
-      ...(view.kind === "bar" ? [] : found).flatMap((one) => {
+      ...(view.kind.endsWith("bar") ? [] : found).flatMap((one) => {
         if (one.heights[i] === null) return [];
         const dot = make("span", "smw-dot");
         dot.style.cssText = `left:${left + xs[i]}px;top:${top + (1 - one.heights[i]) * plot.height}px`;
@@ -123,6 +141,7 @@ function render({ model, el }) {
     if (!view.margin) return;
     area.setAttribute("aria-label", view.summary);
     message.textContent = view.message;
+    table(view.texts.toggle);
     el.parentElement?.querySelector(".bqplot")?.setAttribute("aria-hidden", "true");
     layout();
   };

@@ -1,0 +1,83 @@
+"""Areas of a chart, one upon another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from smwidgets.parts._bqplot import LinearScale, Lines, assign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smwidgets.parts._bqplot import LinearScale as Scale
+    from smwidgets.parts.series import Series
+
+_PALE = 0.45
+
+
+def stacked(series: Sequence[Series], length: int) -> np.ndarray:
+    """Tops of the layers: row by row the sum of a series and all before it.
+
+    Parameters
+    ----------
+    series
+        From the bottom to the top.
+    length
+        Positions.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (series, length), float64. A series without a value adds nothing; where none has one, NaN.
+    """
+    rows = np.full((len(series), length), np.nan)
+    for row, one in enumerate(series):
+        rows[row, : len(one.y)] = one.y
+    tops = np.cumsum(np.nan_to_num(rows), axis=0)
+    tops[:, np.isnan(rows).all(axis=0)] = np.nan
+    return tops
+
+
+class AreaMarks:
+    """Two marks, however many layers: what is over, and, paler, what leads to the bucket still running.
+
+    Each layer is filled from its top down to the axis, and those below it are drawn over it.
+    """
+
+    def __init__(self, y: Scale) -> None:
+        self.x = LinearScale(min=0.0, max=1.0, allow_padding=False)
+        scales = {"x": self.x, "y": y}
+        self._whole = Lines(scales=scales, fill="bottom", stroke_width=1.0, apply_clip=False)
+        self._running = Lines(scales=scales, fill="bottom", stroke_width=1.0, apply_clip=False)
+        self.marks = (self._whole, self._running)
+
+    def draw(self, series: Sequence[Series], length: int) -> None:
+        """Draw the visible series, the first at the bottom, over positions 0 to ``length`` - 1."""
+        with self.x.hold_sync():
+            self.x.min, self.x.max = (0.0, length - 1.0) if length > 1 else (-0.5, 0.5)
+        tops, places = stacked(series, length), np.arange(length, dtype=np.float64)
+        if length == 1:
+            # One position is a band: an area of no width is not seen.
+            tops, places = np.repeat(tops, 2, axis=1), np.array([-0.5, 0.5])
+        running = max((one.running for one in series if one.running is not None), default=length)
+        over = running if 0 < running < length else len(places)
+        colours = [one.css for one in series]
+        self._set(self._whole, places[:over], tops[:, :over], colours, 1.0)
+        self._set(self._running, places[over - 1 :], tops[:, over - 1 :], colours if over < len(places) else (), _PALE)
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        self.draw((), 0)
+
+    @staticmethod
+    def _set(mark: Lines, x: np.ndarray, tops: np.ndarray, colours: Sequence[str], opacity: float) -> None:
+        kept = np.isfinite(tops).all(axis=0)
+        seen = bool(colours) and bool(kept.any())
+        with mark.hold_sync():
+            assign(mark, x=x[kept] if seen else np.empty(0), y=tops[::-1, kept] if seen else np.empty(0))
+            mark.fill_colors = list(reversed(colours)) if seen else ["transparent"]
+            mark.colors = ["var(--smw-card)"]
+            mark.fill_opacities = [opacity] * len(colours) if seen else []
+            mark.visible = seen
