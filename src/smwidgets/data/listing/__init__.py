@@ -1,3 +1,4 @@
+from smwidgets.data.listing.campaign_analytics import CampaignAnalytics, campaign_analytics
 from smwidgets.data.listing.campaigns import campaigns
 from smwidgets.data.listing.counting import count, newer_than, owners
 from smwidgets.data.listing.csv_files import write_csv
@@ -11,12 +12,14 @@ from smwidgets.data.listing.profiles import Profile, VisitorProfile, profile, vi
 
 __all__ = [
     "KINDS",
+    "CampaignAnalytics",
     "Cursor",
     "Filters",
     "History",
     "Page",
     "Profile",
     "VisitorProfile",
+    "campaign_analytics",
     "campaigns",
     "count",
     "export_rows",

@@ -1,0 +1,180 @@
+"""What came of one campaign: its counts and rates, the orders it is credited with, its days one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from smwidgets.core.buckets import first_instant, tile
+from smwidgets.core.errors import ConfigurationError, MissingDataError
+from smwidgets.data.listing.filters import naive_utc
+from smwidgets.data.listing.histories import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from smwidgets.core.buckets import Buckets
+    from smwidgets.data.shop import Shop
+
+COUNTS = ("sent", "delivered", "opened", "clicked", "bounced", "unsubscribed")
+"""What a campaign's row counts."""
+
+RATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "delivered": ("delivered", "sent"),
+        "opened": ("opened", "delivered"),
+        "clicked": ("clicked", "delivered"),
+        "bounced": ("bounced", "sent"),
+        "unsubscribed": ("unsubscribed", "delivered"),
+    }
+)
+"""Each rate by name: what is divided by what."""
+
+_ACTIVITY: Mapping[str, tuple[str, ...]] = MappingProxyType({"opened": ("open", "view"), "clicked": ("click",)})
+"""Kinds of interactions that a count is made of; a push message is viewed, not opened."""
+
+_SHOWN = ("campaign_id", "scheduled_at", "channel", "kind", "name", "reach")
+_SALES = ("touchpoint_orders", "touchpoint_revenue", "last_click_orders", "last_click_revenue")
+_FAR = datetime(9000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+@dataclass(frozen=True, eq=False)
+class CampaignAnalytics:
+    """What came of a campaign, as of a moment.
+
+    Parameters
+    ----------
+    campaign
+        Its row: ``campaign_id``, ``scheduled_at`` (naive UTC), ``channel``, ``kind``, ``name``, ``reach``.
+    counts
+        By the names of ``COUNTS``; None where the shop does not know.
+    sales
+        ``touchpoint_orders``, ``touchpoint_revenue``, ``last_click_orders``, ``last_click_revenue`` (currency units);
+        None where the shop cannot know.
+    buckets
+        The local days from the one on which it was scheduled to the moment.
+    daily
+        One row per bucket: ``start`` (aware, the shop's zone), ``opened``, ``clicked`` and the four of ``sales``,
+        float64; NaN where the shop cannot know.
+    """
+
+    campaign: Mapping[str, Any]
+    counts: Mapping[str, int | None]
+    sales: Mapping[str, float | None]
+    buckets: Buckets
+    daily: pd.DataFrame
+
+    @property
+    def rates(self) -> dict[str, float | None]:
+        """The shares of ``RATES``, 0 to 1; None where a count is not known or nothing is there to divide by."""
+        return {name: _share(self.counts[part], self.counts[whole]) for name, (part, whole) in RATES.items()}
+
+
+def campaign_analytics(shop: Shop, campaign_id: int | str, until: datetime) -> CampaignAnalytics:
+    """Find out what came of a campaign.
+
+    Parameters
+    ----------
+    shop
+        Where it is.
+    campaign_id
+        As :func:`smwidgets.data.listing.campaigns.campaigns` lists it, or its text.
+    until
+        The as-of moment, naive UTC or aware. Opens and clicks at or after it are taken off the campaign's own counts;
+        when a message was sent, delivered, bounced or answered by leaving is recorded nowhere: these stand as imported.
+
+    Raises
+    ------
+    MissingDataError
+        The shop has no campaigns.
+    ConfigurationError
+        It has no such campaign as of the moment.
+
+    Notes
+    -----
+    Specification J2. Orders are those credited to the campaign by the attribution policy since the day it was
+    scheduled on.
+    """
+    moment = naive_utc(until)
+    row = _row(shop, campaign_id, moment)
+    days = _days(shop, row["scheduled_at"], moment)
+    start, where = days.edges[0].item(), {"campaign_id": row["campaign_id"]}
+    activity = _slice(shop, "campaign_activity", start, moment, by=("bucket_at", "kind"), where=where)
+    later = _slice(shop, "campaign_activity", moment, _FAR, by=("kind",), where=where)
+    credited = _slice(shop, "campaign_sales", start, moment, by=("bucket_at",), where=where)
+    daily = pd.DataFrame({"start": list(days.starts)})
+    for name, kinds in _ACTIVITY.items():
+        daily[name] = _by_day(_of_kinds(activity, kinds), "interactions", days)
+    for name in _SALES:
+        daily[name] = _by_day(credited, name, days)
+    return CampaignAnalytics(
+        campaign={name: row[name] for name in _SHOWN},
+        counts={name: _count(row, name, activity, later) for name in COUNTS},
+        sales={name: None if credited is None else float(credited[name].sum()) for name in _SALES},
+        buckets=days,
+        daily=daily,
+    )
+
+
+def _row(shop: Shop, campaign_id: int | str, moment: datetime) -> dict[str, Any]:
+    table = shop.table("campaigns")
+    found = shop.execute(matching(table, "campaign_id", campaign_id).filter(table.scheduled_at < moment).limit(1))
+    if found.empty:
+        raise ConfigurationError(f"the shop has no campaign {campaign_id!r} at this moment")
+    row = {str(name): None if pd.isna(value) else value for name, value in found.iloc[0].items()}
+    key: Any = row["campaign_id"]
+    return row | {"campaign_id": key if isinstance(key, str) else int(key)}
+
+
+def _days(shop: Shop, scheduled_at: datetime, moment: datetime) -> Buckets:
+    zone = shop.timezone
+    local, now = (at.replace(tzinfo=UTC).astimezone(zone) for at in (scheduled_at, moment))
+    return tile(first_instant(local.date(), zone), now, "day", now)
+
+
+def _slice(
+    shop: Shop, cube: str, start: datetime, end: datetime, *, by: tuple[str, ...], where: Mapping[str, Any]
+) -> pd.DataFrame | None:
+    """Ask a cube; None where the shop lacks what it is made of, or its interactions name no campaigns."""
+    if not shop.has("interactions", "campaign_id"):
+        return None
+    try:
+        return shop.slice(cube, start, end, by=by, where=where)
+    except MissingDataError:
+        return None
+
+
+def _of_kinds(activity: pd.DataFrame | None, kinds: tuple[str, ...]) -> pd.DataFrame | None:
+    return None if activity is None else activity[activity["kind"].isin(kinds)]
+
+
+def _by_day(rows: pd.DataFrame | None, measure: str, days: Buckets) -> NDArray[np.float64]:
+    if rows is None:
+        return np.full(len(days), np.nan)
+    at = rows["bucket_at"].to_numpy("datetime64[us]")
+    day = np.searchsorted(days.edges, at, side="right") - 1
+    sums = np.bincount(day, weights=rows[measure].to_numpy("float64"), minlength=len(days))
+    return sums.astype("float64")
+
+
+def _count(row: Mapping[str, Any], name: str, activity: pd.DataFrame | None, later: pd.DataFrame | None) -> int | None:
+    """Return a count as of the moment: the campaign's own less what came later, else what interactions tell."""
+    kinds = _ACTIVITY.get(name)
+    if name in row:
+        if row[name] is None:
+            return None
+        after = _of_kinds(later, kinds) if kinds else None
+        return max(0, int(row[name]) - (0 if after is None else int(after["interactions"].sum())))
+    told = _of_kinds(activity, kinds) if kinds else None
+    return None if told is None else int(told["interactions"].sum())
+
+
+def _share(part: int | None, whole: int | None) -> float | None:
+    return part / whole if part is not None and whole else None
