@@ -234,8 +234,8 @@ class Shop:
         start, end
             Naive UTC, half-open; need not fall on the cube's buckets.
         by
-            Dimensions to keep apart. Every cube also has ``bucket_at``: the begin of the cube's bucket, for what
-            happened in a bucket that the span cuts too.
+            Dimensions to keep apart. Every cube also has ``bucket_at``: the begin of the cube's bucket, or of the span
+            where that cuts it.
         where
             Values that dimensions must have; None asks for what has no value.
 

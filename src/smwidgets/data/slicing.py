@@ -98,7 +98,7 @@ def _rows(place: tuple[str, str], span: tuple[datetime, datetime], grain_minutes
     for begin, finish in edges:
         if begin < finish:
             selects.append(f"SELECT CAST(? AS TIMESTAMP) AS {BUCKET}, * FROM {macro}(?, ?)")  # noqa: S608
-            parameters += [_floor(begin, grain_minutes), begin, finish]
+            parameters += [begin, begin, finish]
     return " UNION ALL BY NAME ".join(selects), parameters
 
 
