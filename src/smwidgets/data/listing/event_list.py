@@ -35,6 +35,8 @@ class EventList:
         Where it is.
     kind
         Which list.
+    filters
+        What narrows it.
     rows
         From :func:`smwidgets.data.listing.rows.rows`.
     span
@@ -43,6 +45,7 @@ class EventList:
 
     shop: Shop
     kind: Kind
+    filters: Filters
     rows: ibis.Table
     span: Span
 
@@ -59,7 +62,7 @@ class EventList:
         """
         which = kind_named(kind)
         found = rows(shop, which, until, filters)
-        return cls(shop, which, found, listed(shop, which, until, filters))
+        return cls(shop, which, filters, found, listed(shop, which, until, filters))
 
     def older(self, place: Cursor) -> EventList:
         """Keep what comes after a place."""
@@ -95,7 +98,8 @@ class EventList:
         """
         parts: list[pd.DataFrame] = []
         missing = count
-        for window in self.span.windows(first_width(self.shop, self.kind, count), newest_first=newest_first):
+        width = first_width(self.shop, self.kind, self.filters, count)
+        for window in self.span.windows(width, newest_first=newest_first):
             within = self.rows.filter(self.rows.at >= window.start, self.rows.at < window.end)
             parts.append(self._first(within, missing, newest_first=newest_first))
             missing -= len(parts[-1])

@@ -108,9 +108,10 @@ def listed(shop: Shop, kind: Kind, until: datetime, filters: Filters) -> Span:
     return Span(max(starts), min(ends))
 
 
-def first_width(shop: Shop, kind: Kind, count: int) -> timedelta:
-    """Return how wide a range of time holds rows enough, if they are spread evenly."""
+def first_width(shop: Shop, kind: Kind, filters: Filters, count: int) -> timedelta:
+    """Return how wide a range of time holds rows enough, if they are spread evenly and filters leave one in eight."""
     spanned = extent(shop, kind)
     if spanned.first is None or spanned.last is None:
         return _NARROWEST
-    return max(_NARROWEST, (spanned.last - spanned.first) * (_MARGIN * count / spanned.count))
+    rare = _GROWTH if filters.owner is not None or filters.min_score is not None else 1
+    return max(_NARROWEST, (spanned.last - spanned.first) * (_MARGIN * rare * count / spanned.count))
