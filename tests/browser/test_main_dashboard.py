@@ -56,7 +56,7 @@ def show(request, run_in_lab, notebook):
             page.goto(request.getfixturevalue("voila").address)
         else:
             run_in_lab(page, notebook)
-        page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=60_000)
+        page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=120_000)
         page.locator(".smw-place-average_order_value .bqplot path.line").first.wait_for(state="attached")
         return Reader(page)
 
@@ -203,7 +203,7 @@ def test_a_custom_range_and_the_dashboards_own_period(show, browse, expected):
 def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, browse, width, scheme):
     page = browse(width=width, height=900, color_scheme=scheme)
     page.goto(voila.address)
-    page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=60_000)
+    page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=120_000)
     page.locator(".smw-place-average_order_value .bqplot path.line").first.wait_for(state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     cut = page.evaluate(
@@ -214,7 +214,7 @@ def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, 
     assert cut == []
     beyond = page.evaluate(
         """width => [...document.querySelectorAll('.smw-dashboard *')]
-            .filter(e => e.checkVisibility() && !e.closest('.smw-panel, select'))
+            .filter(e => e.checkVisibility() && !e.closest('.smw-panel, select, .smw-unseen'))
             .filter(e => e.getBoundingClientRect().right > width + 1)
             .map(e => e.outerHTML.slice(0, 200))""",
         width,
