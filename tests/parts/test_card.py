@@ -13,7 +13,7 @@ def states(card):
 
 
 def said(card):
-    return card.children[3].value
+    return card.children[2].value
 
 
 def test_a_card_is_in_one_state_at_a_time_and_keeps_its_content():
@@ -44,15 +44,15 @@ def test_a_message_is_spoken(kind, role):
 def test_picker_and_settings_stand_in_the_same_corner():
     card, picker = Card(), PeriodPicker()
     card.place(picker=picker)
-    assert card.children[1].children == (picker,)
+    assert card.children[0].children[1].children == (picker,)
     card.place()
-    assert card.children[1].children == ()
+    assert card.children[0].children[1].children == ()
 
 
 def test_a_title_is_whole_on_hover_and_help_is_focusable():
     card = Card()
     card.title('A "long" title', "Sum of values")
-    head = card.children[0].value
+    head = card.children[0].children[0].value
     assert 'title="A &quot;long&quot; title"' in head
     assert '<button type="button" class="smw-help"' in head
 

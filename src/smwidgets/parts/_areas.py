@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from smwidgets.parts._bqplot import LinearScale as Scale
     from smwidgets.parts.series import Series
 
-_PALE = 0.45
+_CARD, _VEIL = "var(--smw-card)", 0.55
 
 
 def stacked(series: Sequence[Series], length: int) -> np.ndarray:
@@ -41,7 +41,7 @@ def stacked(series: Sequence[Series], length: int) -> np.ndarray:
 
 
 class AreaMarks:
-    """Two marks, however many layers: what is over, and, paler, what leads to the bucket still running.
+    """Two marks, however many layers: the layers, and a veil over what leads to the bucket still running.
 
     Each layer is filled from its top down to the axis, and those below it are drawn over it.
     """
@@ -49,9 +49,9 @@ class AreaMarks:
     def __init__(self, y: Scale) -> None:
         self.x = LinearScale(min=0.0, max=1.0, allow_padding=False)
         scales = {"x": self.x, "y": y}
-        self._whole = Lines(scales=scales, fill="bottom", stroke_width=1.0, apply_clip=False)
-        self._running = Lines(scales=scales, fill="bottom", stroke_width=1.0, apply_clip=False)
-        self.marks = (self._whole, self._running)
+        self._layers = Lines(scales=scales, fill="bottom", stroke_width=1.0, apply_clip=False)
+        self._veil = Lines(scales=scales, fill="bottom", stroke_width=1.0, apply_clip=False)
+        self.marks = (self._layers, self._veil)
 
     def draw(self, series: Sequence[Series], length: int) -> None:
         """Draw the visible series, the first at the bottom, over positions 0 to ``length`` - 1."""
@@ -62,10 +62,10 @@ class AreaMarks:
             # One position is a band: an area of no width is not seen.
             tops, places = np.repeat(tops, 2, axis=1), np.array([-0.5, 0.5])
         running = max((one.running for one in series if one.running is not None), default=length)
-        over = running if 0 < running < length else len(places)
-        colours = [one.css for one in series]
-        self._set(self._whole, places[:over], tops[:, :over], colours, 1.0)
-        self._set(self._running, places[over - 1 :], tops[:, over - 1 :], colours if over < len(places) else (), _PALE)
+        self._set(self._layers, places, tops, [one.css for one in series], 1.0)
+        self._set(
+            self._veil, places[running - 1 :], tops[-1:, running - 1 :], [_CARD] if 0 < running < length else [], _VEIL
+        )
 
     def clear(self) -> None:
         """Draw nothing."""
@@ -78,6 +78,6 @@ class AreaMarks:
         with mark.hold_sync():
             assign(mark, x=x[kept] if seen else np.empty(0), y=tops[::-1, kept] if seen else np.empty(0))
             mark.fill_colors = list(reversed(colours)) if seen else ["transparent"]
-            mark.colors = ["var(--smw-card)"]
+            mark.colors = [_CARD]
             mark.fill_opacities = [opacity] * len(colours) if seen else []
             mark.visible = seen

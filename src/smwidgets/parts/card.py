@@ -24,7 +24,10 @@ class Slot(Part, Box):
 
 
 class Card(Part, VBox):
-    """Title and help on the left of the head, period and settings in its right corner, tabs, body, footer and a note.
+    """Title and help on the left of the bar, period and settings in its right corner, tabs, body, footer and a note.
+
+    Where the bar is too narrow for both, the period stands under the title. Cards of one row of a `Grid` share their
+    rows, so that their charts begin and end level whatever stands above and below them.
 
     A state never destroys what the card holds: it covers it, in the same height.
     """
@@ -33,16 +36,16 @@ class Card(Part, VBox):
         self._head, self._status, self._note = Html(), Html(), Html()
         self._controls, self._tabs = Slot("controls"), Slot("tabs")
         self._body, self._footer = Slot("body"), Slot("footer")
-        super().__init__(
-            children=(self._head, self._controls, self._tabs, self._status, self._body, self._footer, self._note)
-        )
+        bar = Slot("bar")
+        bar.children = (self._head, self._controls)
+        super().__init__(children=(bar, self._tabs, self._status, self._body, self._footer, self._note))
         for html, name in ((self._head, "head"), (self._status, "status"), (self._note, "note")):
             html.add_class(f"smw-card-{name}")
         self.add_class("smw-card")
         self.status("loading")
 
     def title(self, text: str, help_text: str = "") -> None:
-        """Name the card; a long name is cut on its one line and shown whole on hover."""
+        """Name the card; a name too long for one line is broken, never cut."""
         self._head.value = markup(
             '<h3 class="smw-title" title="{text:attr}">{text}</h3>{help}', text=text, help=help_button(help_text)
         )

@@ -58,6 +58,10 @@ class Whole:
         }
 
 
+class DonutFace(Part, Box):
+    """Ring and list, inside the box whose width decides how they stand."""
+
+
 class Donut(Part, Box):
     """A ring of slices with a list beside it; everything is made once, a redraw only changes it.
 
@@ -87,7 +91,9 @@ class Donut(Part, Box):
             display_toolbar=False,
         )
         self._ring = Ring()
-        super().__init__(children=(figure, self._ring))
+        face = DonutFace(children=(figure, self._ring))
+        face.add_class("smw-donut-face")
+        super().__init__(children=(face,))
         self.add_class("smw-donut")
         self._ring.observe(self._on_ring, "hidden")
 

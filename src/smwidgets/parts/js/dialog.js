@@ -2,7 +2,7 @@
 const MODEL = "IPY_MODEL_";
 
 function render({ model, el }) {
-  el.classList.add("smw-dialog-place");
+  el.classList.add("smw-nowhere");
   const dialog = document.createElement("dialog");
   dialog.dataset.lmSuppressShortcuts = "true";
   const head = document.createElement("header");

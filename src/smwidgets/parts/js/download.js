@@ -39,6 +39,6 @@ function initialize({ model }) {
 export default {
   initialize,
   render({ el }) {
-    el.style.display = "none";
+    el.classList.add("smw-nowhere");
   },
 };

@@ -6,7 +6,10 @@ function popover(panel, anchor, { onClose }) {
     const room = document.documentElement.clientWidth - panel.offsetWidth - 8;
     const below = at.bottom + 4;
     const above = at.top - panel.offsetHeight - 4;
-    panel.style.left = `${Math.max(8, Math.min(at.right - panel.offsetWidth, room))}px`;
+    // Under the anchor's left edge where the card has room for it, else under its right one.
+    const edge = anchor.closest(".smw-card, dialog")?.getBoundingClientRect().right ?? room;
+    const left = at.left + panel.offsetWidth <= edge ? at.left : at.right - panel.offsetWidth;
+    panel.style.left = `${Math.max(8, Math.min(left, room))}px`;
     panel.style.top = `${below + panel.offsetHeight > window.innerHeight && above > 0 ? above : below}px`;
   };
   panel.addEventListener("toggle", (event) => {

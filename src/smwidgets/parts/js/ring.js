@@ -35,7 +35,7 @@ function render({ model, el }) {
   };
   const state = hiding(model, { keys: () => slices().map((one) => one.key), paint });
   const table = chartTable(el, {
-    chart: ".smw-donut",
+    chart: ".smw-donut-face",
     rows: () => ({
       caption: view.summary,
       head: [view.texts.name, view.texts.value, view.texts.share],
