@@ -1,0 +1,32 @@
+"""Texts that every chart of a section says, and how its numbers are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from smwidgets.core.text import say
+from smwidgets.parts import table_texts
+from smwidgets.sections import _texts
+
+if TYPE_CHECKING:
+    from smwidgets.core.buckets import Buckets
+    from smwidgets.core.formats import Formats
+    from smwidgets.core.text import Text
+
+LEGEND_HINT: Text = {
+    "pl": "Kliknij, aby ukryć lub pokazać; kliknij dwukrotnie, aby zostawić samą",
+    "en": "Click to hide or show; double-click to see it alone",
+}
+LABELS_HIDDEN: Text = {"pl": "Wszystkie etykiety są ukryte", "en": "All labels are hidden"}
+SUM: Text = {"pl": "suma", "en": "sum"}
+
+
+def count_chart(buckets: Buckets, formats: Formats) -> dict[str, Any]:
+    """Say what :meth:`TimeChart.draw` wants to know of counts over time."""
+    return {
+        "ticks": [formats.bucket_tick(start, buckets.grain) for start in buckets.starts],
+        "format_ticks": formats.ticks,
+        "empty": say(_texts.SERIES_HIDDEN, formats.locale),
+        "hint": say(LEGEND_HINT, formats.locale),
+        "table_texts": table_texts(formats.locale),
+    }

@@ -1,0 +1,178 @@
+"""Customer retention: customers by how often they have bought, now and over time (F1, F3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from traitlets import Enum, Tuple
+
+from smwidgets.core.periods import PERIOD_NAMES
+from smwidgets.metrics.retention import customers_by_purchases, group_names
+from smwidgets.parts import Donut, Field, Grid, Slice, TimeChart, table_texts
+from smwidgets.sections import _charting, _texts
+from smwidgets.sections._answer import Answer
+from smwidgets.sections._bucket_series import bucket_series
+from smwidgets.sections._moments import measured, starts
+from smwidgets.sections._section import Section
+from smwidgets.sections._settings import PeriodTrait
+from smwidgets.sections._sums import utc
+from smwidgets.sections._thresholds import ThresholdsTrait, group_label, thresholds_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from ipywidgets import Widget
+    from traitlets import Bunch
+
+    from smwidgets.core.periods import Timeframe
+    from smwidgets.core.text import Text
+    from smwidgets.data.shop import Shop
+
+OFFERED = ("1,2,3,4,5", "1,2", "1,2,3", "1,2,4,10", "1,2,3,5,10,20")
+CUSTOMERS: Text = {"pl": "klienci", "en": "customers"}
+GROUPS: Text = {"pl": "Grupy według liczby zakupów", "en": "Groups by number of purchases"}
+AREA: Text = {"pl": "Warstwowy liniowy", "en": "Stacked areas"}
+STACKED_BAR: Text = {"pl": "Warstwowy słupkowy", "en": "Stacked bars"}
+NO_CUSTOMERS: Text = {"pl": "Nikt jeszcze nie kupił", "en": "Nobody has bought yet"}
+NOW: Text = {"pl": "{title}, {moment}. {groups}", "en": "{title}, {moment}. {groups}"}
+FROM_TO: Text = {
+    "pl": "{title}, {period}. Na początku: {first}. Na końcu: {last}.",
+    "en": "{title}, {period}. At the beginning: {first}. At the end: {last}.",
+}
+COLOURS = 8
+
+
+class CustomerRetention(Section):
+    """Customers by number of purchases: a donut of this moment and a layered chart of its history.
+
+    Notes
+    -----
+    Specification F1, F3. :attr:`frame`: one row per bucket, ``start`` (aware, the shop's zone) and one int64 column per
+    group, the customers in it at the end of the bucket. :attr:`figures`: customers in each group now, whatever the
+    period, and ``total``, the sum of those that are not :attr:`hidden`. Groups are named ``1``, ``2-4``, ``5+``.
+    """
+
+    title: ClassVar[Text] = {"pl": "Klienci według liczby zakupów", "en": "Customers by number of purchases"}
+    help: ClassVar[Text] = {
+        "pl": "Ilu klientów dokonało wskazanej liczby zakupów, odkąd dodano ich do bazy. Pierścień to stan w tej "
+        "chwili, wykres pokazuje stan na koniec każdego przedziału.",
+        "en": "How many customers have made that many purchases since they were added. The donut is the state now; the "
+        "chart shows the state at the end of each bucket.",
+    }
+
+    period = PeriodTrait("last_12_months").tag(setting=True)
+    """Period of the chart."""
+
+    chart = Enum(("area", "stacked_bar"), default_value="stacked_bar").tag(setting=True)
+    """Chart type: layers as areas or as bars."""
+
+    groups = ThresholdsTrait("1,2,3,4,5").tag(setting=True)
+    """Numbers of purchases at which the groups begin, ``"1,2,3,4,5"``; a sequence of numbers is taken too."""
+
+    hidden = Tuple().tag(setting=True)
+    """Keys of the groups that are taken out of the donut, through its legend or from Python."""
+
+    def periods(self) -> Sequence[str]:
+        """All named periods."""
+        return PERIOD_NAMES
+
+    def fields(self) -> Sequence[Field]:
+        """Chart type and groups."""
+        offered = (*OFFERED, *(() if self.groups in OFFERED else (self.groups,)))
+        return (
+            Field(
+                "chart",
+                self.say(_texts.CHART),
+                choices=(("area", self.say(AREA)), ("stacked_bar", self.say(STACKED_BAR))),
+            ),
+            Field("groups", self.say(GROUPS), choices=tuple((one, thresholds_label(one)) for one in offered)),
+        )
+
+    def query(self, shop: Shop, period: Timeframe) -> Answer:
+        """Count the customers in each group at the end of each bucket, and now."""
+        shop.require("events", "value")
+        buckets, limits = period.buckets(), ThresholdsTrait.numbers(self.groups)
+        found = measured(shop, "customers", customers_by_purchases, [*buckets.ends, period.now], limits)
+        frame = found.iloc[:-1].reset_index(drop=True)
+        frame.insert(0, "start", starts(buckets))
+        now = {str(key): int(number) for key, number in found.iloc[-1].items()}
+        shown = sum(number for key, number in now.items() if key not in self.hidden)
+        return Answer(frame, {**now, "total": shown})
+
+    def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
+        """Purchases up to now, and the number of customers by how many they have made."""
+        rows = shop.orders.filter(shop.orders.occurred_at < utc(period.now))
+        customers = rows.group_by("contact_id").aggregate(made=rows.count())
+        limits = ThresholdsTrait.numbers(self.groups)
+        ends = [*limits[1:], None]
+        return rows, customers.aggregate(
+            **{
+                key: customers.count(
+                    where=customers.made >= low if high is None else (customers.made >= low) & (customers.made < high)
+                )
+                for key, low, high in zip(group_names(limits), limits, ends, strict=True)
+            }
+        )
+
+    def build(self) -> Sequence[Widget]:
+        """Build the donut and the chart beside it."""
+        self._donut, self._chart = Donut(), TimeChart()
+        self._donut.hidden = self.hidden
+        self._donut.observe(self._on_hidden, "hidden")
+        return (Grid([(self._donut, 6), (self._chart, 6)]),)
+
+    def update(self, frame: pd.DataFrame) -> None:
+        """Draw the state of this moment and its history."""
+        self._draw_donut()
+        self._draw_chart(frame)
+
+    def _draw_donut(self) -> None:
+        formats, labels = self.model.formats, self._labels()
+        self._donut.hidden = self.hidden
+        slices = [
+            Slice(key, label, float(self.figures[key] or 0), place % COLOURS + 1, formats.count(self.figures[key]))
+            for place, (key, label) in enumerate(labels.items())
+        ]
+        told = ", ".join(f"{one.label}: {one.text}" for one in slices)
+        nobody = not any(one.value for one in slices)
+        self._donut.draw(
+            slices,
+            format_sum=formats.count,
+            format_value=formats.count,
+            format_share=formats.share,
+            caption=self.say(CUSTOMERS),
+            summary=self.say(NOW, title=self.say(self.title), moment=formats.moment(self.model.now), groups=told),
+            empty=self.say(NO_CUSTOMERS if nobody else _charting.LABELS_HIDDEN),
+            hint=self.say(_charting.LEGEND_HINT),
+            texts=table_texts(formats.locale),
+        )
+
+    def _draw_chart(self, frame: pd.DataFrame) -> None:
+        formats, period = self.model.formats, self.timeframe()
+        series = [
+            bucket_series(key, label, frame, key, period.buckets(), "count", formats, colour=place % COLOURS + 1)
+            for place, (key, label) in enumerate(self._labels().items())
+        ]
+        first, last = (
+            ", ".join(f"{one.label}: {one.texts[end]}" for one in series if one.texts) or "—" for end in (0, -1)
+        )
+        self._chart.draw(
+            series,
+            kind=self.chart,
+            summary=self.say(
+                FROM_TO,
+                title=self.say(self.title),
+                period=formats.date_range(period.current),
+                first=first,
+                last=last,
+            ),
+            **_charting.count_chart(period.buckets(), formats),
+        )
+
+    def _labels(self) -> dict[str, str]:
+        names = group_names(ThresholdsTrait.numbers(self.groups))
+        return {key: group_label(key, self.model.locale) for key in names}
+
+    def _on_hidden(self, change: Bunch) -> None:
+        self.set_trait("hidden", tuple(change.new))
