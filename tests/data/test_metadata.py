@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from smwidgets.core.errors import StoreError
 from smwidgets.data.attribution import Attribution
 from smwidgets.data.database import SHOP, attach, open_engine
-from smwidgets.data.metadata import Metadata, read, write
+from smwidgets.data.metadata import SCHEMA_VERSION, Metadata, read, write
 
 
 @pytest.mark.parametrize(
@@ -34,4 +35,14 @@ def test_it_is_read_as_it_was_written(described):
     attach(connection, SHOP)
     write(connection, described)
     assert read(connection) == described
+    connection.close()
+
+
+def test_a_description_of_an_older_version_asks_to_import_again():
+    connection = open_engine()
+    attach(connection, SHOP)
+    older = SCHEMA_VERSION - 1
+    write(connection, Metadata("r1", "UTC", "PLN", "", datetime(2026, 1, 6, tzinfo=UTC), schema_version=older))
+    with pytest.raises(StoreError, match=rf"an older version .*schema {older}.*; import the source again"):
+        read(connection)
     connection.close()

@@ -110,6 +110,9 @@ def test_another_attribution_leaves_the_store_as_it_is(tmp_path, six_tables, sto
         assert short.partial("sales", datetime(2026, 1, 1), datetime(2027, 1, 1))["orders_touchpoint"] == 0
         assert short.execute(short.orders)["touchpoint"].tolist() == [False, False]
         assert short.attribution == Attribution(days=3)
+        assert usual.cube("channel_sales")["orders"].sum() == 1
+        assert short.cube("channel_sales")["orders"].sum() == 0
+        assert usual.cube("page_views").equals(short.cube("page_views"))
 
 
 @pytest.mark.spec("M10")

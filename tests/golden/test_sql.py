@@ -13,6 +13,7 @@ import pytest
 from smwidgets.data.attribution import Attribution
 from smwidgets.data.cubes import CUBES
 from smwidgets.data.facts import orders
+from smwidgets.data.sandbox import compared
 
 FILES = Path(__file__).parent
 DIALECTS = ("duckdb", "postgres", "pyspark")
@@ -40,6 +41,18 @@ INTERACTIONS = ibis.table(
     },
     name="interactions",
 )
+CONTACTS = ibis.table({"contact_id": "int64", "created_at": "timestamp(6)"}, name="contacts")
+VISITS = ibis.table(
+    {"visit_id": "int64", "contact_id": "int64", "started_at": "timestamp(6)", "page_views": "int64"}, name="visits"
+)
+PAGE_VIEWS = ibis.table({"visit_id": "int64", "viewed_at": "timestamp(6)"}, name="page_views")
+TABLES = {
+    "events": EVENTS,
+    "interactions": INTERACTIONS,
+    "contacts": CONTACTS,
+    "visits": VISITS,
+    "page_views": PAGE_VIEWS,
+}
 FACTS = ibis.table(orders(EVENTS, INTERACTIONS).schema(), name="orders")
 
 
@@ -55,6 +68,16 @@ EXPRESSIONS = {
     "orders_without_interactions": lambda dialect: orders(EVENTS, None, engine=dialect),
     "sales_60": lambda _: CUBES["sales"].build(FACTS, {}, 60),
     "sales_15": lambda _: CUBES["sales"].build(FACTS, {}, 15),
+    **{
+        name: lambda _, name=name: CUBES[name].build(FACTS, TABLES, 60)
+        for name in CUBES
+        if name not in {"sales", "module_sales"}
+    },
+    "page_views_of_visits": lambda _: CUBES["page_views"].build(FACTS, {"visits": VISITS}, 60),
+    "channel_sales_partial": lambda _: CUBES["channel_sales"].partial(FACTS, TABLES, START, END),
+    "sandbox": lambda dialect: compared(
+        EVENTS, INTERACTIONS, FACTS, (START, END), Attribution(30, 5, "last_non_direct"), engine=dialect
+    ),
     "sales_partial": lambda _: CUBES["sales"].partial(FACTS, {}, START, END),
 }
 

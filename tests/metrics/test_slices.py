@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smwidgets.core.periods import Period, resolve
-from smwidgets.metrics.slices import bucket_sums, total
+from smwidgets.metrics.slices import bucket_sums, category_sums, total
 
 FIRST = np.datetime64("2025-03-29T00:00", "us")
 MINUTE = np.timedelta64(60_000_000, "us")
@@ -124,3 +124,55 @@ def test_the_days_of_daylight_saving_have_their_hours(day, hours):
     sums = bucket_sums(facts.cube(60), resolve(period, noon_later).buckets().edges, facts.partial, 60)
     assert sums["count"].tolist() == [2] * hours
     assert facts.asked == []
+
+
+KINDS = ("a", "b", None)
+
+
+class SortedFacts:
+    """Events of a kind, held in memory."""
+
+    def __init__(self, at, kinds, amounts):
+        at = pd.Series(np.asarray(at, dtype="datetime64[us]"))
+        self.rows = pd.DataFrame({"at": at, "kind": pd.Series(kinds, dtype="object"), "amount": amounts})
+        self.rows = self.rows.assign(count=1)
+
+    def between(self, start, end):
+        found = {}
+        for at, kind, amount, _ in self.rows.itertuples(index=False):
+            if np.datetime64(start, "us") <= np.datetime64(at, "us") < np.datetime64(end, "us"):
+                count, before = found.get(kind, (0, 0.0))
+                found[kind] = (count + 1, before + amount)
+        return {kind: (count, round(amount, 4)) for kind, (count, amount) in found.items()}
+
+    def partial(self, start, end):
+        rows = [(kind, *sums) for kind, sums in self.between(start, end).items()]
+        return pd.DataFrame(rows, columns=["kind", "count", "amount"]).astype({"kind": "object", "count": "int64"})
+
+    def cube(self, minutes):
+        rows = self.rows.assign(bucket_at=self.rows["at"].dt.floor(f"{minutes}min"))
+        sums = rows.groupby(["bucket_at", "kind"], dropna=False)[["count", "amount"]].sum().reset_index()
+        return sums.astype({"kind": "category"}).set_index("bucket_at")
+
+
+@pytest.mark.spec("D1", "E1")
+@settings(max_examples=100, deadline=None)
+@given(EVENTS, st.data(), EDGES, st.sampled_from((60, 30, 15)))
+def test_sums_by_category_equal_a_loop_over_the_events(events, data, edges, grain):
+    kinds = data.draw(st.lists(st.sampled_from(KINDS), min_size=len(events), max_size=len(events)))
+    facts = SortedFacts(instants([event[:2] for event in events]), kinds, [event[2] / 100 for event in events])
+    at = sorted(instants(edges))
+    start, end = at[0].item(), at[-1].item()
+    sums = category_sums(facts.cube(grain), "kind", start, end, facts.partial, grain)
+    found = dict(zip(sums.index.tolist(), sums.itertuples(index=False, name=None), strict=True))
+    assert found == facts.between(start, end)
+    assert list(found) == [kind for kind in KINDS if kind in found]
+    assert sums.dtypes.astype(str).to_dict() == {"count": "int64", "amount": "float64"}
+    assert sums.index.name == "kind"
+
+
+@pytest.mark.spec("D1")
+def test_sums_by_a_number_are_ordered_as_numbers():
+    cube = pd.DataFrame({"number": [10, 9, 2], "count": [1, 1, 1]}, index=pd.DatetimeIndex(["2025-01-06"] * 3))
+    start, end = datetime.fromisoformat("2025-01-06"), datetime.fromisoformat("2025-01-07")
+    assert category_sums(cube, "number", start, end, None, 60)["count"].to_dict() == {2: 1, 9: 1, 10: 1}

@@ -1,0 +1,38 @@
+SELECT
+  *
+FROM (
+  SELECT
+    "t6"."bucket_at",
+    COALESCE(SUM("t6"."views"), 0) AS "total",
+    COALESCE(SUM("t6"."views") FILTER(WHERE
+      "t6"."is_monitored"), 0) AS "monitored",
+    COALESCE(SUM("t6"."views") FILTER(WHERE
+      NOT (
+        "t6"."is_monitored"
+      )), 0) AS "anonymous"
+  FROM (
+    SELECT
+      "t5"."viewed_at",
+      "t5"."is_monitored",
+      "t5"."views",
+      DATE_TRUNC('HOUR', "t5"."viewed_at") AS "bucket_at"
+    FROM (
+      SELECT
+        "t2"."viewed_at",
+        "t4"."contact_id" IS NOT NULL AS "is_monitored",
+        1 AS "views"
+      FROM "page_views" AS "t2"
+      LEFT OUTER JOIN (
+        SELECT
+          "t1"."visit_id",
+          "t1"."contact_id"
+        FROM "visits" AS "t1"
+      ) AS "t4"
+        ON "t2"."visit_id" = "t4"."visit_id"
+    ) AS "t5"
+  ) AS "t6"
+  GROUP BY
+    1
+) AS "t7"
+ORDER BY
+  "t7"."bucket_at" ASC

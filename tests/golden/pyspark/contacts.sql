@@ -1,0 +1,17 @@
+SELECT
+  *
+FROM (
+  SELECT
+    `t1`.`bucket_at`,
+    COALESCE(COUNT(*), 0) AS `created`
+  FROM (
+    SELECT
+      `t0`.`created_at`,
+      DATE_TRUNC('hour', `t0`.`created_at`) AS `bucket_at`
+    FROM `contacts` AS `t0`
+  ) AS `t1`
+  GROUP BY
+    1
+) AS `t2`
+ORDER BY
+  `t2`.`bucket_at` ASC NULLS LAST

@@ -1,0 +1,440 @@
+WITH `t17` AS (
+  SELECT
+    `t11`.`contact_id`,
+    `t11`.`channel`,
+    `t11`.`module`,
+    `t11`.`campaign_id`,
+    `t11`.`occurred_at` AS `from_at`,
+    LEAST(
+      `t11`.`ends_at`,
+      COALESCE(
+        LEAD(`t11`.`occurred_at`) OVER (
+          PARTITION BY `t11`.`contact_id`
+          ORDER BY `t11`.`occurred_at` ASC NULLS LAST, `t11`.`interaction_id` ASC NULLS LAST
+        ),
+        `t11`.`ends_at`
+      )
+    ) AS `until_at`
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        `t5`.`contact_id`,
+        `t5`.`interaction_id`,
+        `t5`.`occurred_at`,
+        `t5`.`own`,
+        `t5`.`channel`,
+        `t5`.`module`,
+        `t5`.`campaign_id`,
+        LEAST(
+          `t5`.`occurred_at` + INTERVAL '30' DAY,
+          COALESCE(
+            LEAD(`t5`.`occurred_at`, 5) OVER (
+              PARTITION BY `t5`.`contact_id`
+              ORDER BY `t5`.`occurred_at` ASC NULLS LAST, `t5`.`interaction_id` ASC NULLS LAST
+            ),
+            `t5`.`occurred_at` + INTERVAL '30' DAY
+          )
+        ) AS `ends_at`
+      FROM (
+        SELECT
+          *
+        FROM `interactions` AS `t1`
+        WHERE
+          `t1`.`occurred_at` >= (
+            CAST('2025-01-06T11:00:00' AS TIMESTAMP) - INTERVAL '30' DAY
+          )
+          AND `t1`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+          AND `t1`.`channel` <> 'direct'
+      ) AS `t5`
+    ) AS `t9`
+    WHERE
+      `t9`.`own`
+  ) AS `t11`
+)
+SELECT
+  COUNT(*) AS `orders_all`,
+  SUM(CAST(`t39`.`touchpoint` AND `t39`.`last_click` AS BIGINT)) AS `orders_both`,
+  SUM(CAST(`t39`.`touchpoint` AS BIGINT)) AS `orders_touchpoint`,
+  SUM(CAST(`t39`.`touchpoint_own` AS BIGINT)) AS `orders_touchpoint_own`,
+  SUM(CAST(`t39`.`touchpoint` AND NOT (
+    `t39`.`touchpoint_own`
+  ) AS BIGINT)) AS `orders_touchpoint_gained`,
+  SUM(CAST(NOT (
+    `t39`.`touchpoint`
+  ) AND `t39`.`touchpoint_own` AS BIGINT)) AS `orders_touchpoint_lost`,
+  SUM(CAST(`t39`.`last_click` AS BIGINT)) AS `orders_last_click`,
+  SUM(CAST(`t39`.`last_click_own` AS BIGINT)) AS `orders_last_click_own`,
+  SUM(CAST(`t39`.`last_click` AND NOT (
+    `t39`.`last_click_own`
+  ) AS BIGINT)) AS `orders_last_click_gained`,
+  SUM(CAST(NOT (
+    `t39`.`last_click`
+  ) AND `t39`.`last_click_own` AS BIGINT)) AS `orders_last_click_lost`,
+  CAST(COALESCE(SUM(`t39`.`value`), 0) AS DOUBLE) AS `revenue_all`,
+  CAST(COALESCE(SUM(IF(`t39`.`touchpoint` AND `t39`.`last_click`, `t39`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_both`,
+  CAST(COALESCE(SUM(IF(`t39`.`touchpoint`, `t39`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_touchpoint`,
+  CAST(COALESCE(SUM(IF(`t39`.`touchpoint_own`, `t39`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_touchpoint_own`,
+  CAST(COALESCE(
+    SUM(IF(`t39`.`touchpoint` AND NOT (
+      `t39`.`touchpoint_own`
+    ), `t39`.`value`, NULL)),
+    0
+  ) AS DOUBLE) AS `revenue_touchpoint_gained`,
+  CAST(COALESCE(
+    SUM(IF(NOT (
+      `t39`.`touchpoint`
+    ) AND `t39`.`touchpoint_own`, `t39`.`value`, NULL)),
+    0
+  ) AS DOUBLE) AS `revenue_touchpoint_lost`,
+  CAST(COALESCE(SUM(IF(`t39`.`last_click`, `t39`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_last_click`,
+  CAST(COALESCE(SUM(IF(`t39`.`last_click_own`, `t39`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_last_click_own`,
+  CAST(COALESCE(
+    SUM(IF(`t39`.`last_click` AND NOT (
+      `t39`.`last_click_own`
+    ), `t39`.`value`, NULL)),
+    0
+  ) AS DOUBLE) AS `revenue_last_click_gained`,
+  CAST(COALESCE(
+    SUM(IF(NOT (
+      `t39`.`last_click`
+    ) AND `t39`.`last_click_own`, `t39`.`value`, NULL)),
+    0
+  ) AS DOUBLE) AS `revenue_last_click_lost`
+FROM (
+  SELECT
+    `t38`.`event_id`,
+    `t38`.`value`,
+    `t38`.`touchpoint`,
+    `t38`.`last_click`,
+    `t7`.`touchpoint_own`,
+    `t7`.`last_click_own`
+  FROM (
+    SELECT
+      `t36`.`event_id`,
+      `t36`.`value`,
+      COALESCE(`t36`.`touched_until` >= `t36`.`occurred_at`, FALSE) AS `touchpoint`,
+      COALESCE(`t36`.`touched_until` >= `t36`.`occurred_at`, FALSE)
+      AND COALESCE(`t36`.`clicked_until` >= `t36`.`occurred_at`, FALSE) AS `last_click`
+    FROM (
+      SELECT
+        `t35`.`event_id`,
+        `t35`.`contact_id`,
+        `t35`.`occurred_at`,
+        `t35`.`value`,
+        `t35`.`purchase_number`,
+        `t35`.`channel`,
+        `t35`.`module`,
+        `t35`.`campaign_id`,
+        `t35`.`touched_until`,
+        `t22`.`last_click_channel`,
+        `t22`.`last_click_module`,
+        `t22`.`last_click_campaign_id`,
+        `t22`.`from_at`,
+        `t22`.`clicked_until`
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            `t32`.`event_id`,
+            `t32`.`contact_id`,
+            `t32`.`occurred_at`,
+            `t32`.`value`,
+            `t32`.`purchase_number`,
+            `t32`.`channel`,
+            `t32`.`module`,
+            `t32`.`campaign_id`,
+            `t32`.`touched_until`,
+            `t32`.`begins`,
+            SUM(`t32`.`begins`) OVER (
+              PARTITION BY `t32`.`contact_id`
+              ORDER BY `t32`.`occurred_at` ASC NULLS LAST, `t32`.`begins` ASC NULLS LAST
+              ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            ) AS `span`
+          FROM (
+            SELECT
+              *
+            FROM (
+              SELECT
+                `t30`.`event_id`,
+                `t30`.`contact_id`,
+                `t30`.`occurred_at`,
+                `t30`.`value`,
+                `t30`.`purchase_number`,
+                `t30`.`channel`,
+                `t30`.`module`,
+                `t30`.`campaign_id`,
+                `t30`.`touched_until`,
+                0 AS `begins`
+              FROM (
+                SELECT
+                  `t29`.`event_id`,
+                  `t29`.`contact_id`,
+                  `t29`.`occurred_at`,
+                  `t29`.`value`,
+                  `t29`.`purchase_number`,
+                  `t29`.`channel`,
+                  `t29`.`module`,
+                  `t29`.`campaign_id`,
+                  `t29`.`touched_until`
+                FROM (
+                  SELECT
+                    `t28`.`event_id`,
+                    `t28`.`contact_id`,
+                    `t28`.`occurred_at`,
+                    `t28`.`value`,
+                    `t28`.`purchase_number`,
+                    `t26`.`channel`,
+                    `t26`.`module`,
+                    `t26`.`campaign_id`,
+                    `t26`.`from_at`,
+                    `t26`.`touched_until`
+                  FROM (
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        `t23`.`event_id`,
+                        `t23`.`contact_id`,
+                        `t23`.`occurred_at`,
+                        `t23`.`value`,
+                        `t23`.`purchase_number`,
+                        `t23`.`begins`,
+                        SUM(`t23`.`begins`) OVER (
+                          PARTITION BY `t23`.`contact_id`
+                          ORDER BY `t23`.`occurred_at` ASC NULLS LAST, `t23`.`begins` ASC NULLS LAST
+                          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+                        ) AS `span`
+                      FROM (
+                        SELECT
+                          *
+                        FROM (
+                          SELECT
+                            `t10`.`event_id`,
+                            `t10`.`contact_id`,
+                            `t10`.`occurred_at`,
+                            `t10`.`value`,
+                            `t10`.`purchase_number`,
+                            0 AS `begins`
+                          FROM (
+                            SELECT
+                              `t6`.`event_id`,
+                              `t6`.`contact_id`,
+                              `t6`.`occurred_at`,
+                              `t6`.`value`,
+                              (
+                                ROW_NUMBER() OVER (
+                                  PARTITION BY `t6`.`contact_id`
+                                  ORDER BY `t6`.`occurred_at` ASC NULLS LAST, `t6`.`event_id` ASC NULLS LAST
+                                ) - 1
+                              ) + 1 AS `purchase_number`
+                            FROM (
+                              SELECT
+                                *
+                              FROM `events` AS `t2`
+                              WHERE
+                                `t2`.`type` = 'PURCHASE'
+                                AND `t2`.`occurred_at` >= CAST('2025-01-06T11:00:00' AS TIMESTAMP)
+                                AND `t2`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+                            ) AS `t6`
+                          ) AS `t10`
+                        ) AS `t12`
+                        UNION ALL
+                        SELECT
+                          *
+                        FROM (
+                          SELECT
+                            CAST(NULL AS BIGINT) AS `event_id`,
+                            `t18`.`contact_id`,
+                            `t18`.`from_at` AS `occurred_at`,
+                            CAST(NULL AS DECIMAL(18, 4)) AS `value`,
+                            CAST(NULL AS BIGINT) AS `purchase_number`,
+                            1 AS `begins`
+                          FROM `t17` AS `t18`
+                          WHERE
+                            `t18`.`until_at` > `t18`.`from_at`
+                        ) AS `t21`
+                      ) AS `t23`
+                    ) AS `t24`
+                    WHERE
+                      `t24`.`begins` = 0
+                  ) AS `t28`
+                  LEFT OUTER JOIN (
+                    SELECT
+                      `t20`.`contact_id`,
+                      `t20`.`channel`,
+                      `t20`.`module`,
+                      `t20`.`campaign_id`,
+                      `t20`.`from_at`,
+                      `t20`.`touched_until`,
+                      (
+                        ROW_NUMBER() OVER (PARTITION BY `t20`.`contact_id` ORDER BY `t20`.`from_at` ASC NULLS LAST) - 1
+                      ) + 1 AS `span`
+                    FROM (
+                      SELECT
+                        `t18`.`contact_id`,
+                        `t18`.`channel`,
+                        `t18`.`module`,
+                        `t18`.`campaign_id`,
+                        `t18`.`from_at`,
+                        `t18`.`until_at` AS `touched_until`
+                      FROM `t17` AS `t18`
+                      WHERE
+                        `t18`.`until_at` > `t18`.`from_at`
+                    ) AS `t20`
+                  ) AS `t26`
+                    ON `t28`.`contact_id` = `t26`.`contact_id` AND `t28`.`span` = `t26`.`span`
+                ) AS `t29`
+              ) AS `t30`
+            ) AS `t31`
+            UNION ALL
+            SELECT
+              *
+            FROM (
+              SELECT
+                CAST(NULL AS BIGINT) AS `event_id`,
+                `t14`.`contact_id`,
+                `t14`.`from_at` AS `occurred_at`,
+                CAST(NULL AS DECIMAL(18, 4)) AS `value`,
+                CAST(NULL AS BIGINT) AS `purchase_number`,
+                CAST(NULL AS STRING) AS `channel`,
+                CAST(NULL AS STRING) AS `module`,
+                CAST(NULL AS BIGINT) AS `campaign_id`,
+                CAST(NULL AS TIMESTAMP) AS `touched_until`,
+                1 AS `begins`
+              FROM (
+                SELECT
+                  `t13`.`contact_id`,
+                  `t13`.`channel`,
+                  `t13`.`module`,
+                  `t13`.`campaign_id`,
+                  `t13`.`from_at`,
+                  `t13`.`until_at`
+                FROM (
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      `t4`.`contact_id`,
+                      `t4`.`own`,
+                      `t4`.`channel`,
+                      `t4`.`module`,
+                      `t4`.`campaign_id`,
+                      `t4`.`occurred_at` AS `from_at`,
+                      LEAST(
+                        `t4`.`occurred_at` + INTERVAL '30' DAY,
+                        COALESCE(
+                          LEAD(`t4`.`occurred_at`) OVER (
+                            PARTITION BY `t4`.`contact_id`
+                            ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`interaction_id` ASC NULLS LAST
+                          ),
+                          `t4`.`occurred_at` + INTERVAL '30' DAY
+                        )
+                      ) AS `until_at`
+                    FROM (
+                      SELECT
+                        *
+                      FROM `interactions` AS `t1`
+                      WHERE
+                        `t1`.`occurred_at` >= (
+                          CAST('2025-01-06T11:00:00' AS TIMESTAMP) - INTERVAL '30' DAY
+                        )
+                        AND `t1`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+                        AND `t1`.`kind` IN ('click', 'entry')
+                        AND `t1`.`channel` <> 'direct'
+                    ) AS `t4`
+                  ) AS `t8`
+                  WHERE
+                    `t8`.`own` AND `t8`.`until_at` > `t8`.`from_at`
+                ) AS `t13`
+              ) AS `t14`
+            ) AS `t15`
+          ) AS `t32`
+        ) AS `t33`
+        WHERE
+          `t33`.`begins` = 0
+      ) AS `t35`
+      LEFT OUTER JOIN (
+        SELECT
+          `t16`.`contact_id`,
+          `t16`.`last_click_channel`,
+          `t16`.`last_click_module`,
+          `t16`.`last_click_campaign_id`,
+          `t16`.`from_at`,
+          `t16`.`clicked_until`,
+          (
+            ROW_NUMBER() OVER (PARTITION BY `t16`.`contact_id` ORDER BY `t16`.`from_at` ASC NULLS LAST) - 1
+          ) + 1 AS `span`
+        FROM (
+          SELECT
+            `t14`.`contact_id`,
+            `t14`.`channel` AS `last_click_channel`,
+            `t14`.`module` AS `last_click_module`,
+            `t14`.`campaign_id` AS `last_click_campaign_id`,
+            `t14`.`from_at`,
+            `t14`.`until_at` AS `clicked_until`
+          FROM (
+            SELECT
+              `t13`.`contact_id`,
+              `t13`.`channel`,
+              `t13`.`module`,
+              `t13`.`campaign_id`,
+              `t13`.`from_at`,
+              `t13`.`until_at`
+            FROM (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  `t4`.`contact_id`,
+                  `t4`.`own`,
+                  `t4`.`channel`,
+                  `t4`.`module`,
+                  `t4`.`campaign_id`,
+                  `t4`.`occurred_at` AS `from_at`,
+                  LEAST(
+                    `t4`.`occurred_at` + INTERVAL '30' DAY,
+                    COALESCE(
+                      LEAD(`t4`.`occurred_at`) OVER (
+                        PARTITION BY `t4`.`contact_id`
+                        ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`interaction_id` ASC NULLS LAST
+                      ),
+                      `t4`.`occurred_at` + INTERVAL '30' DAY
+                    )
+                  ) AS `until_at`
+                FROM (
+                  SELECT
+                    *
+                  FROM `interactions` AS `t1`
+                  WHERE
+                    `t1`.`occurred_at` >= (
+                      CAST('2025-01-06T11:00:00' AS TIMESTAMP) - INTERVAL '30' DAY
+                    )
+                    AND `t1`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+                    AND `t1`.`kind` IN ('click', 'entry')
+                    AND `t1`.`channel` <> 'direct'
+                ) AS `t4`
+              ) AS `t8`
+              WHERE
+                `t8`.`own` AND `t8`.`until_at` > `t8`.`from_at`
+            ) AS `t13`
+          ) AS `t14`
+        ) AS `t16`
+      ) AS `t22`
+        ON `t35`.`contact_id` = `t22`.`contact_id` AND `t35`.`span` = `t22`.`span`
+    ) AS `t36`
+  ) AS `t38`
+  INNER JOIN (
+    SELECT
+      `t0`.`event_id`,
+      COALESCE(`t0`.`touchpoint`, FALSE) AS `touchpoint_own`,
+      COALESCE(`t0`.`last_click`, FALSE) AS `last_click_own`
+    FROM `orders` AS `t0`
+    WHERE
+      `t0`.`occurred_at` >= CAST('2025-01-06T11:00:00' AS TIMESTAMP)
+      AND `t0`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+  ) AS `t7`
+    ON `t38`.`event_id` = `t7`.`event_id`
+) AS `t39`
