@@ -5,6 +5,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from smwidgets.core.errors import UnknownNameError
 from smwidgets.parts import Series, TimeChart
 
 
@@ -54,7 +55,7 @@ PREVIOUS = Series("previous", "Before", [50.0, None, 70.0, 80.0], 2, dashed=True
 def test_a_redraw_makes_no_widget(living):
     chart = TimeChart()
     count = living()
-    for kind in ("line", "bar", "line"):
+    for kind in ("line", "bar", "area", "stacked_bar", "line"):
         draw(chart, CURRENT, PREVIOUS, kind=kind)
         chart.hidden = ("current",)
         chart.hidden = ()
@@ -199,3 +200,40 @@ def test_a_changed_mark_sends_one_message():
     sent = messages(figure(chart).marks)
     draw(chart, Series("current", "Now", [1.0, 2.0, 4.0], 1, running=2), PREVIOUS)
     assert len(set(map(id, sent))) == len(sent) == 2
+
+
+LOW = Series("1", "1", [10.0, 20.0, None, 40.0], 1, running=3)
+HIGH = Series("2", "2", [5.0, None, None, 5.0], 2, running=3)
+
+
+@pytest.mark.spec("F1")
+def test_layers_stand_one_upon_another_and_the_axis_follows_their_sum():
+    chart = TimeChart()
+    draw(chart, LOW, HIGH, kind="area")
+    layers, veil = (mark for mark in figure(chart).marks if mark.visible)
+    np.testing.assert_array_equal(layers.x, [0, 1, 3])
+    np.testing.assert_array_equal(layers.y, [[15, 20, 45], [10, 20, 40]])
+    assert layers.fill_colors == ["var(--smw-series-2)", "var(--smw-series-1)"]
+    np.testing.assert_array_equal((veil.x, veil.y), [[1, 3], [20, 45]])
+    assert y_axis(chart)[-1] >= 45
+    assert hover(chart)["series"][1]["heights"][0] == 15 / y_axis(chart)[-1]
+
+    chart.hidden = ("1",)
+    assert y_axis(chart)[-1] < 10
+    np.testing.assert_array_equal(next(mark for mark in figure(chart).marks if mark.visible).y, [5, 5])
+
+
+@pytest.mark.spec("F1")
+def test_stacked_bars_share_one_mark_and_a_later_group_stands_side_by_side():
+    chart = TimeChart()
+    draw(chart, LOW, HIGH, kind="stacked_bar")
+    assert {mark.type for mark in figure(chart).marks if mark.visible} == {"stacked"}
+    assert y_axis(chart)[-1] >= 45
+    draw(chart, LOW, HIGH, kind="bar")
+    assert {mark.type for mark in figure(chart).marks if mark.visible} == {"grouped"}
+    assert y_axis(chart)[-1] == 40
+
+
+def test_an_unknown_kind_is_an_error():
+    with pytest.raises(UnknownNameError, match="did you mean 'area'"):
+        draw(TimeChart(), LOW, kind="aera")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from smwidgets.parts._bqplot import LinearScale as Scale
     from smwidgets.parts.series import Series
 
+_BAND = 0.25
+"""Half the width of a lone position, in positions."""
+
 _CARD, _VEIL = "var(--smw-card)", 0.55
 
 
@@ -58,14 +61,15 @@ class AreaMarks:
         with self.x.hold_sync():
             self.x.min, self.x.max = (0.0, length - 1.0) if length > 1 else (-0.5, 0.5)
         tops, places = stacked(series, length), np.arange(length, dtype=np.float64)
-        if length == 1:
-            # One position is a band: an area of no width is not seen.
-            tops, places = np.repeat(tops, 2, axis=1), np.array([-0.5, 0.5])
+        kept = np.isfinite(tops).all(axis=0)
+        tops, places = tops[:, kept], places[kept]
         running = max((one.running for one in series if one.running is not None), default=length)
+        last = max(int(np.searchsorted(places, running)) - 1, 0)
+        if len(places) == 1:
+            # An area of no width is not seen.
+            tops, places = np.repeat(tops, 2, axis=1), places[0] + np.array([-_BAND, _BAND])
         self._set(self._layers, places, tops, [one.css for one in series], 1.0)
-        self._set(
-            self._veil, places[running - 1 :], tops[-1:, running - 1 :], [_CARD] if 0 < running < length else [], _VEIL
-        )
+        self._set(self._veil, places[last:], tops[-1:, last:], [_CARD] if running < length else [], _VEIL)
 
     def clear(self) -> None:
         """Draw nothing."""
@@ -73,10 +77,13 @@ class AreaMarks:
 
     @staticmethod
     def _set(mark: Lines, x: np.ndarray, tops: np.ndarray, colours: Sequence[str], opacity: float) -> None:
-        kept = np.isfinite(tops).all(axis=0)
-        seen = bool(colours) and bool(kept.any())
+        seen = bool(colours) and tops.shape[1] > 1
         with mark.hold_sync():
-            assign(mark, x=x[kept] if seen else np.empty(0), y=tops[::-1, kept] if seen else np.empty(0))
+            assign(
+                mark,
+                x=x if seen else np.empty(0),
+                y=np.squeeze(tops[::-1], axis=0) if seen and len(tops) == 1 else tops[::-1] if seen else np.empty(0),
+            )
             mark.fill_colors = list(reversed(colours)) if seen else ["transparent"]
             mark.colors = [_CARD]
             mark.fill_opacities = [opacity] * len(colours) if seen else []
