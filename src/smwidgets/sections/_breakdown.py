@@ -1,0 +1,163 @@
+"""The base of sections that split assisted revenue by what brought it (D1, D2, E1, E2)."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import fsum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pandas as pd
+from traitlets import Tuple
+
+from smwidgets.core.periods import PERIOD_NAMES
+from smwidgets.metrics.slices import category_sums
+from smwidgets.parts import Donut, Slice, table_texts
+from smwidgets.sections import _charting, _sales, _texts
+from smwidgets.sections._answer import Answer
+from smwidgets.sections._behind import behind
+from smwidgets.sections._drill_down import DrillDown
+from smwidgets.sections._names import name
+from smwidgets.sections._section import Section
+from smwidgets.sections._settings import PeriodTrait
+from smwidgets.sections._sums import utc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ipywidgets import Widget
+    from traitlets import Bunch
+
+    from smwidgets.core.periods import Timeframe
+    from smwidgets.core.text import Text
+    from smwidgets.data.shop import Shop
+
+UNNAMED_COLOUR = 8
+NAMED_COLOURS = UNNAMED_COLOUR - 1
+
+
+class Breakdown(Section):
+    """A donut of touchpoint revenue by one dimension of the interaction that each order is credited to."""
+
+    dimension: ClassVar[str]
+    """``channel`` or ``module``; the cube is named after it."""
+
+    names: ClassVar[Mapping[str, Text]]
+    """Translations; what has none stands under its own name."""
+
+    unnamed: ClassVar[str]
+    """Key of the orders without a value."""
+
+    unnamed_label: ClassVar[Text]
+    """How they are called."""
+
+    period = PeriodTrait("last_30_days").tag(setting=True)
+    """Period of the sums."""
+
+    hidden = Tuple().tag(setting=True)
+    """Keys of the slices that are taken out, through the legend or from Python."""
+
+    def periods(self) -> Sequence[str]:
+        """All named periods."""
+        return PERIOD_NAMES
+
+    def query(self, shop: Shop, period: Timeframe) -> Answer:
+        """Orders and revenue by category, the largest revenue first, those without one last."""
+        _sales.require(shop, "touchpoint")
+        cube, start, end = f"{self.dimension}_sales", utc(period.current.start), utc(period.current.end)
+        found = category_sums(
+            shop.cube(cube), self.dimension, start, end, partial(shop.partial, cube), shop.grain_minutes
+        )
+        found = found[found["orders"] > 0].sort_values("revenue", ascending=False, kind="stable")
+        categories = [None if pd.isna(one) else one for one in found.index]
+        order = sorted(range(len(found)), key=lambda place: categories[place] is None)
+        frame = pd.DataFrame(
+            {
+                self.dimension: pd.Series([categories[place] for place in order], dtype=object),
+                "orders": found["orders"].to_numpy()[order],
+                "revenue": found["revenue"].to_numpy()[order],
+            }
+        )
+        return Answer(frame, self._figures(frame))
+
+    def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
+        """Touchpoint orders of the period, and their number and revenue by category."""
+        rows, _ = _sales.evidence(shop, period.current, "touchpoint")
+        return rows, rows.group_by(self.dimension).aggregate(orders=rows.count(), revenue=rows.value.sum())
+
+    def behind(self, key: str) -> pd.DataFrame:
+        """Rank what stands behind a slice in the section's period.
+
+        Parameters
+        ----------
+        key
+            As in :attr:`figures`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As :func:`smwidgets.sections._behind.behind` gives it.
+        """
+        return behind(self.model.shop, self.timeframe(), self.dimension, self._category(key))
+
+    def build(self) -> Sequence[Widget]:
+        """Build the donut and the dialog behind its slices."""
+        self._donut, self._drill_down = Donut(), DrillDown(self.model)
+        self._donut.hidden = self.hidden
+        self._donut.observe(self._on_hidden, "hidden")
+        self._donut.on_pick(self._on_pick)
+        return self._donut, self._drill_down.dialog
+
+    def update(self, frame: pd.DataFrame) -> None:
+        """Draw a slice for each category."""
+        formats, period, colours = self.model.formats, self.timeframe(), self._colours()
+        self._donut.hidden = self.hidden
+        slices = [
+            Slice(self._key_of(category), self._label(category), revenue, colours[category], formats.money(revenue))
+            for category, revenue in zip(frame[self.dimension], frame["revenue"], strict=True)
+        ]
+        told = ", ".join(f"{one.label} {one.text}" for one in slices)
+        self._donut.draw(
+            slices,
+            format_sum=formats.money,
+            format_value=formats.money,
+            format_share=formats.share,
+            caption=self.say(_charting.SUM),
+            summary=f"{self.say(self.title)}, {formats.date_range(period.current)}. {told}",
+            empty=self.say(_charting.LABELS_HIDDEN if slices else _texts.NO_ORDERS),
+            hint=self.say(_charting.LEGEND_HINT),
+            texts=table_texts(formats.locale),
+        )
+        self._drill_down.redraw()
+
+    # --- keys, labels, colours -------------------------------------------------------------------------------------
+
+    def _figures(self, frame: pd.DataFrame) -> dict[str, float]:
+        by_key = {
+            self._key_of(category): float(revenue)
+            for category, revenue in zip(frame[self.dimension], frame["revenue"], strict=True)
+        }
+        return {**by_key, "total": fsum(value for key, value in by_key.items() if key not in self.hidden)}
+
+    def _colours(self) -> dict[str | None, int]:
+        """One colour per category, whatever is shown: in the order in which they first appeared in the shop."""
+        cube = self.model.shop.cube(f"{self.dimension}_sales")
+        known = [one for one in cube[self.dimension].drop_duplicates() if not pd.isna(one)]
+        return {None: UNNAMED_COLOUR} | {one: place % NAMED_COLOURS + 1 for place, one in enumerate(known)}
+
+    def _key_of(self, category: str | None) -> str:
+        return self.unnamed if category is None else category
+
+    def _category(self, key: str) -> str | None:
+        return None if key == self.unnamed else key
+
+    def _label(self, category: str | None) -> str:
+        return self.say(self.unnamed_label) if category is None else name(self.names, category, self.model.locale)
+
+    # --- what people do --------------------------------------------------------------------------------------------
+
+    def _on_hidden(self, change: Bunch) -> None:
+        self.set_trait("hidden", tuple(change.new))
+
+    def _on_pick(self, key: str) -> None:
+        title = f"{self.say(self.title)} – {self._label(self._category(key))}"
+        self._drill_down.open(title, self.timeframe(), self.dimension, self._category(key))
