@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from smwidgets.dashboards.board import Heading, Place
 from smwidgets.dashboards.dashboard import Dashboard
-from smwidgets.sections import AverageOrderValue, SalesAnalytics, SalesSummary
+from smwidgets.sections import (
+    AverageOrderValue,
+    ChannelSales,
+    ContactGrowth,
+    CustomerRetention,
+    LiveEvents,
+    ModuleSales,
+    PageViews,
+    PotentialCustomers,
+    RecentCampaigns,
+    SalesAnalytics,
+    SalesSummary,
+)
 
 if TYPE_CHECKING:
     from smwidgets.core.text import Text
@@ -15,18 +27,33 @@ if TYPE_CHECKING:
 MAIN: Text = {"pl": "Główny", "en": "Main"}
 SALES_ANALYTICS: Text = {"pl": "Analityka sprzedaży", "en": "Sales analytics"}
 
+RETENTION: Text = {"pl": "Retencja klientów", "en": "Customer retention"}
+CONTACTS: Text = {"pl": "Kontakty i ruch", "en": "Contacts and traffic"}
+ACTIVITY: Text = {"pl": "Zdarzenia i kampanie", "en": "Events and campaigns"}
+
 LAYOUT = (
     Place("sales_summary", SalesSummary),
     Heading(SALES_ANALYTICS),
     Place("sales_all", SalesAnalytics, 4, {"attribution": "all"}),
     Place("sales_touchpoint", SalesAnalytics, 4, {"attribution": "touchpoint"}),
     Place("sales_last_click", SalesAnalytics, 4, {"attribution": "last_click"}),
-    Place("average_order_value", AverageOrderValue),
+    Place("average_order_value", AverageOrderValue, 6),
+    Place("channel_sales", ChannelSales, 3),
+    Place("module_sales", ModuleSales, 3),
+    Heading(RETENTION),
+    Place("customer_retention", CustomerRetention, 8),
+    Place("potential_customers", PotentialCustomers, 4),
+    Heading(CONTACTS),
+    Place("contact_growth", ContactGrowth, 6),
+    Place("page_views", PageViews, 6),
+    Heading(ACTIVITY),
+    Place("live_events", LiveEvents, 7),
+    Place("recent_campaigns", RecentCampaigns, 5),
 )
 
 
 class MainDashboard(Dashboard):
-    """Dashboard Główny: sales summary, sales analytics, average order value.
+    """Dashboard Główny, in the order of the original: sales, retention, contacts and traffic, events and campaigns.
 
     Parameters
     ----------
@@ -35,8 +62,9 @@ class MainDashboard(Dashboard):
 
     Notes
     -----
-    Specification A1 to C1. :attr:`sections` has the keys ``sales_summary``, ``sales_all``, ``sales_touchpoint``,
-    ``sales_last_click`` and ``average_order_value``.
+    Specification A1 to J2. :attr:`sections` has the keys ``sales_summary``, ``sales_all``, ``sales_touchpoint``,
+    ``sales_last_click``, ``average_order_value``, ``channel_sales``, ``module_sales``, ``customer_retention``,
+    ``potential_customers``, ``contact_growth``, ``page_views``, ``live_events`` and ``recent_campaigns``.
     """
 
     def __init__(self, model: DashboardModel) -> None:

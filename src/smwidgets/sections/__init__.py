@@ -2,8 +2,33 @@
 
 from smwidgets.sections._answer import Answer, Explanation
 from smwidgets.sections._section import Section
+from smwidgets.sections.attribution_sandbox import AttributionSandbox
 from smwidgets.sections.average_order_value import AverageOrderValue
+from smwidgets.sections.channel_sales import ChannelSales
+from smwidgets.sections.contact_growth import ContactGrowth
+from smwidgets.sections.customer_retention import CustomerRetention
+from smwidgets.sections.live_events import LiveEvents
+from smwidgets.sections.module_sales import ModuleSales
+from smwidgets.sections.page_views import PageViews
+from smwidgets.sections.potential_customers import PotentialCustomers
+from smwidgets.sections.recent_campaigns import RecentCampaigns
 from smwidgets.sections.sales_analytics import SalesAnalytics
 from smwidgets.sections.sales_summary import SalesSummary
 
-__all__ = ["Answer", "AverageOrderValue", "Explanation", "SalesAnalytics", "SalesSummary", "Section"]
+__all__ = [
+    "Answer",
+    "AttributionSandbox",
+    "AverageOrderValue",
+    "ChannelSales",
+    "ContactGrowth",
+    "CustomerRetention",
+    "Explanation",
+    "LiveEvents",
+    "ModuleSales",
+    "PageViews",
+    "PotentialCustomers",
+    "RecentCampaigns",
+    "SalesAnalytics",
+    "SalesSummary",
+    "Section",
+]
