@@ -21,17 +21,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
+from generated_shop import INTERACTIONS_PER_ORDER, imported
 from rich.console import Console
 from rich.table import Table
 
 import smwidgets as sm
 from smwidgets.core.periods import resolve
-from smwidgets.data.importing import import_shop
+from smwidgets.metrics.contacts import contact_growth
+from smwidgets.metrics.retention import customers_by_purchases, potential_customers
 from smwidgets.metrics.sales import ATTRIBUTIONS, sales_figures, sales_series
-from smwidgets.metrics.slices import bucket_sums, total
+from smwidgets.metrics.slices import bucket_sums, category_sums, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import numpy as np
 
     from smwidgets.data.shop import Shop
 
@@ -45,45 +49,6 @@ PERIODS = (
     "current_year",
 )
 AS_OF = datetime(2025, 11, 20, 13, 2, 3, 456, tzinfo=UTC)
-INTERACTIONS_PER_ORDER = 3
-ORDERS_PER_CONTACT = 10
-
-# Few contacts buy most: the cube of a uniform draw. Times span the two years before December 2025.
-EVENTS = """
-SELECT i AS event_id, CAST($contacts * pow(hash(i, 71) / 18446744073709551615.0, 3) AS BIGINT) AS contact_id,
-  'PURCHASE' AS type, TIMESTAMP '2023-12-01' + to_seconds(CAST(hash(i, 72) % 63072000 AS BIGINT)) AS occurred_at,
-  CAST(CAST(hash(i, 73) % 50000 AS BIGINT) / 100 AS DECIMAL(18, 4)) AS value
-FROM range($orders) AS numbers(i)
-"""
-INTERACTIONS = """
-SELECT i AS interaction_id, CAST($contacts * pow(hash(i, 74) / 18446744073709551615.0, 3) AS BIGINT) AS contact_id,
-  TIMESTAMP '2023-12-01' + to_seconds(CAST(hash(i, 75) % 63072000 AS BIGINT)) AS occurred_at,
-  ['open', 'open', 'click', 'view', 'entry'][1 + CAST(hash(i, 76) % 5 AS BIGINT)] AS kind,
-  ['email', 'sms', 'web_push', 'ads', 'social', 'direct'][1 + CAST(hash(i, 77) % 6 AS BIGINT)] AS channel,
-  hash(i, 77) % 6 < 3 AND hash(i, 78) % 2 = 0 AS own
-FROM range($interactions) AS numbers(i)
-"""
-
-
-def generate(folder: Path, orders: int) -> None:
-    contacts = max(1, orders // ORDERS_PER_CONTACT)
-    interactions = orders * INTERACTIONS_PER_ORDER
-    for name, query, rows in (("events", EVENTS, "orders"), ("interactions", INTERACTIONS, "interactions")):
-        count = {"orders": orders, "interactions": interactions}[rows]
-        with duckdb.connect() as con:
-            con.sql(query, params={"contacts": contacts, rows: count}).write_parquet(str(folder / f"{name}.parquet"))
-
-
-def imported(root: Path, orders: int) -> tuple[Path, str]:
-    """The store, and how it came about."""
-    store = root / f"{orders}.duckdb"
-    if store.exists():
-        return store, "reused"
-    with tempfile.TemporaryDirectory(dir=root) as folder:
-        generate(Path(folder), orders)
-        began = time.perf_counter()
-        import_shop(folder, store, timezone="Europe/Warsaw", currency="PLN")
-    return store, f"imported in {time.perf_counter() - began:.1f} s"
 
 
 class Change(NamedTuple):
@@ -108,6 +73,69 @@ def metrics_path(shop: Shop) -> Change:
         return answer
 
     return Change(lambda now: clock.update(now=now.astimezone(shop.timezone)), change)
+
+
+def breakdown_path(shop: Shop) -> Change:
+    """Channels and modules of the current and the previous period."""
+    return _of_buckets(
+        shop,
+        {name: shop.cube(name) for name in ("channel_sales", "module_sales")},
+        lambda cubes, edges, asked: [
+            category_sums(cube, name.removesuffix("_sales"), *_ends(edges), asked(name), shop.grain_minutes)
+            for name, cube in cubes.items()
+        ],
+    )
+
+
+def states_path(shop: Shop) -> Change:
+    """Retention, potential customers, contacts and page views, bucket by bucket."""
+    grain = shop.grain_minutes
+    return _of_buckets(
+        shop,
+        {name: shop.cube(name) for name in ("customers", "potential", "contacts", "page_views")},
+        lambda cubes, edges, asked: [
+            customers_by_purchases(cubes["customers"], edges[1:], asked("customers"), grain),
+            potential_customers(cubes["potential"], edges[1:], asked("potential"), grain),
+            contact_growth(cubes["contacts"], edges, asked("contacts"), grain),
+            bucket_sums(cubes["page_views"], edges, asked("page_views"), grain),
+        ],
+    )
+
+
+def campaigns_path(shop: Shop) -> Change:
+    """What is behind one module, asked of the engine: its campaigns with their sales, current and previous."""
+
+    def answer(_cubes: dict, edges: np.ndarray, _asked: Callable) -> object:
+        campaigns = shop.slice("campaign_sales", *_ends(edges), by=("campaign_id",), where={"module": "bulk"})
+        if campaigns.empty:
+            raise SystemExit("nothing is credited to the module: an empty answer would be timed")
+        return campaigns
+
+    return _of_buckets(shop, {}, answer)
+
+
+def _of_buckets(shop: Shop, cubes: dict, answer: Callable) -> Change:
+    clock = {}
+
+    def change(period: str) -> object:
+        timeframe = resolve(period, clock["now"])
+        return [
+            answer(cubes, buckets.edges, partial(partial, shop.partial))
+            for buckets in (timeframe.buckets(), timeframe.previous_buckets())
+        ]
+
+    return Change(lambda now: clock.update(now=now.astimezone(shop.timezone)), change)
+
+
+def _ends(edges: np.ndarray) -> tuple[datetime, datetime]:
+    return edges[0].item(), edges[-1].item()
+
+
+PATHS = {
+    "metrics: resolve, slice, figures": metrics_path,
+    "metrics: channels and modules": breakdown_path,
+    "metrics: retention, potential, contacts, page views": states_path,
+}
 
 
 def section_path(shop: Shop) -> Change:
@@ -185,7 +213,8 @@ def main() -> None:
             )
             shops[f"{orders:,}"] = sm.connect(store)
         console.print(f"Python {platform.python_version()}, DuckDB {duckdb.__version__}; as of {AS_OF:%Y-%m-%d %H:%M}")
-        for title, path in (("metrics: resolve, slice, figures", metrics_path), ("section: period set", section_path)):
+        paths = {**PATHS, "engine: campaigns of a module": campaigns_path, "section: period set": section_path}
+        for title, path in paths.items():
             show(console, title, measure(shops, path, arguments.rounds), list(shops))
         for shop in shops.values():
             shop.close()
