@@ -31,7 +31,8 @@ lint: .venv/.test ## ruff, mypy and the layers of the package
 	$(BIN)/lint-imports
 
 bench: .venv/.test ## run the benchmarks (minutes, and a few GiB of memory)
-	$(BIN)/python -m pytest -q benchmarks --benchmark-only
+	$(BIN)/python benchmarks/period_change.py
+	$(BIN)/python benchmarks/listing.py
 
 browser: ## install the system packages of the browser tests (Chromium), when missing
 	@command -v chromium >/dev/null || { \
