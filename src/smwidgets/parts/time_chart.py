@@ -131,7 +131,7 @@ class TimeChart(Part, VBox):
         layered = drawing.kind in ("area", "stacked_bar")
         ticks = value_ticks(list(stacked(visible, drawing.length)) if layered else [one.y for one in visible])
         labels = [str(label) for label in drawing.format_ticks(ticks)]
-        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, _width(labels) + 14)}
+        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, _width(labels) + 16)}
         with self._y.hold_sync():
             self._y.min, self._y.max = ticks[0], ticks[-1]
         with self._axis.hold_sync():
