@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from jupyter_client.manager import KernelManager
 from tornado.web import HTTPError
 
 from smwidgets.apps.kernels import SessionKernels, ThisPython
@@ -76,3 +78,25 @@ def test_visitor_beyond_the_limit_is_asked_to_come_later(kernels):
 def test_only_this_python_runs_notebooks():
     specifications = ThisPython()
     assert list(specifications.find_kernel_specs()) == ["python3"]
+    assert specifications.get_kernel_spec("python3").argv[0] == sys.executable
+
+
+def test_kernel_of_a_page_keeps_every_message_until_it_is_read(monkeypatch, tmp_path):
+    """ZeroMQ's own limits keep about 2,000 of these 6,000 messages for a reader that is slow."""
+    monkeypatch.chdir(tmp_path)  # its sockets lie where it is started
+    manager = KernelManager(kernel_spec_manager=ThisPython(), transport="ipc")
+    manager.start_kernel()
+    client = manager.client()
+    try:
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        client.execute("for _ in range(6000): display('x' * 2000)")
+        client.get_shell_msg(timeout=60)
+        shown = 0
+        while (message := client.get_iopub_msg(timeout=60))["content"].get("execution_state") != "idle":
+            shown += message["msg_type"] == "display_data"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+        manager.cleanup_resources()
+    assert shown == 6000

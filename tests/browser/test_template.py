@@ -151,11 +151,24 @@ def test_address_cannot_choose_another_theme_or_template(page: Page, counter: ob
 
 def test_failed_cell_is_told_calmly_and_gives_nothing_away(page: Page, serve: Callable[..., object]) -> None:
     page.goto(serve(BROKEN).address)
-    page.get_by_text("Nie udało się wczytać dashboardu.").wait_for()
+    page.locator(".smw-failed:visible", has_text="Nie udało się wczytać dashboardu.").wait_for()
     content = page.content()
     assert "secret of the server" not in content
     assert "Traceback" not in content
     assert not page.locator("#loading").is_visible()
+
+
+def test_page_without_output_says_so_instead_of_staying_blank(page: Page, serve: Callable[..., object]) -> None:
+    page.goto(serve("nothing = None").address)
+    page.locator(".smw-failed:visible", has_text="Nie udało się wczytać dashboardu.").wait_for()
+    assert not page.locator("#loading").is_visible()
+
+
+def test_no_message_is_lost_when_thousands_are_sent_at_once(page: Page, serve: Callable[..., object]) -> None:
+    many = "from ipywidgets import Label, VBox\nVBox([Label(f'label {n}') for n in range(1500)])"
+    page.goto(serve(many).address)
+    page.get_by_text("label 1499", exact=True).wait_for(timeout=60_000)
+    assert page.get_by_text(re.compile(r"^label \d+$")).count() == 1500
 
 
 def test_banner_appears_when_the_server_is_killed(browse: Callable[..., Page], own_counter: object) -> None:

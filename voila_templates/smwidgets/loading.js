@@ -2,13 +2,14 @@
 (() => {
   const REST_MS = 150;
   const LONGEST_MS = 2500;
-  const NOTHING_TO_DRAW_MS = 8000;
+  const SLOWEST_MS = 30000;
   const page = document.documentElement;
   let rest = 0;
   let latest = 0;
 
   const reveal = () => {
     if ("ready" in page.dataset) return;
+    document.getElementById("smw-empty").hidden = isDrawn();
     page.dataset.ready = "";
     observer.disconnect();
     document.getElementById("main")?.setAttribute("role", "main");
@@ -18,7 +19,7 @@
   const isDrawn = () => {
     const cells = document.getElementById("rendered_cells");
     if (!cells) return false;
-    if (cells.querySelector(".smw-failed")) return true;
+    if (cells.querySelector(".smw-failed, .jp-MarkdownCell")) return true;
     return [...cells.querySelectorAll(".jupyter-widgets")].some((one) => one.getBoundingClientRect().height > 40);
   };
   const look = () => {
@@ -33,5 +34,8 @@
   // Called by what Voilà streams into the page.
   window.voila_process = () => {};
   window.voila_heartbeat = () => {};
-  window.voila_finish = () => setTimeout(reveal, NOTHING_TO_DRAW_MS);
+  window.voila_finish = () => {
+    const hasOutput = document.querySelector("#rendered_cells .jp-OutputArea-child, #rendered_cells .jp-MarkdownCell");
+    setTimeout(reveal, hasOutput ? SLOWEST_MS : 0);
+  };
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,12 @@ class ThisPython(KernelSpecManager):
     @default("kernel_dirs")
     def _no_folders(self) -> list[str]:
         return []
+
+    def get_kernel_spec(self, kernel_name: str) -> Any:
+        """Return the specification of this Python's kernel, started as one of a page."""
+        specification = super().get_kernel_spec(kernel_name)
+        specification.argv = [sys.executable, "-m", "smwidgets.apps.session_kernel", "-f", "{connection_file}"]
+        return specification
 
 
 class SessionKernels(AsyncMappingKernelManager):
