@@ -6,6 +6,7 @@ import pytest
 
 import smwidgets as sm
 from smwidgets.core.errors import MissingDataError, UnknownNameError
+from smwidgets.parts import table_texts
 
 
 def analytics(model, **settings):
@@ -142,3 +143,12 @@ def test_its_explanation_computes_the_same_figures(model, run_sql, attribution):
     assert float(row["revenue"]) == section.figures["revenue"]
     assert float(row["aov"]) == pytest.approx(section.figures["aov"])
     assert explanation.current.start.isoformat() == "2024-12-30T00:00:00+01:00"
+
+
+@pytest.mark.spec("X3")
+def test_the_table_behind_the_chart_speaks_the_models_language(model):
+    section = analytics(model, period="last_7_days", compare=True)
+    section.show()
+    model.locale = "en"
+    assert section._chart._drawing.texts == table_texts("en") != table_texts("pl")
+    section.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from smwidgets.core.text import say
@@ -21,11 +22,11 @@ LABELS_HIDDEN: Text = {"pl": "Wszystkie etykiety są ukryte", "en": "All labels 
 SUM: Text = {"pl": "suma", "en": "sum"}
 
 
-def count_chart(buckets: Buckets, formats: Formats) -> dict[str, Any]:
-    """Say what :meth:`TimeChart.draw` wants to know of counts over time."""
+def over_time(buckets: Buckets, formats: Formats, *, money: bool = False) -> dict[str, Any]:
+    """Say what :meth:`TimeChart.draw` wants to know of counts, or amounts, over time."""
     return {
         "ticks": [formats.bucket_tick(start, buckets.grain) for start in buckets.starts],
-        "format_ticks": formats.ticks,
+        "format_ticks": partial(formats.ticks, money=money),
         "empty": say(_texts.SERIES_HIDDEN, formats.locale),
         "hint": say(LEGEND_HINT, formats.locale),
         "table_texts": table_texts(formats.locale),

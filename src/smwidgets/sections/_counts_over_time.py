@@ -9,7 +9,7 @@ from traitlets import Enum
 from smwidgets.parts import Field, FigureStrip, FigureText, MeasureTabs, TimeChart
 from smwidgets.sections import _texts
 from smwidgets.sections._bucket_series import bucket_series, summary
-from smwidgets.sections._charting import count_chart
+from smwidgets.sections._charting import over_time
 from smwidgets.sections._section import Section
 from smwidgets.sections._trend_text import number_text
 
@@ -74,7 +74,7 @@ class CountsOverTime(Section):
             summary=summary(
                 f"{self.say(self.title)}: {label}", series, formats.date_range(period.current), self.model.locale
             ),
-            **count_chart(buckets, formats),
+            **over_time(buckets, formats),
         )
         self._strip.show(
             [

@@ -12,6 +12,7 @@ from smwidgets.parts import Field, FigureStrip, FigureText, TimeChart
 from smwidgets.sections import _sales, _texts
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._bucket_series import bucket_series, summary
+from smwidgets.sections._charting import over_time
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
 from smwidgets.sections._trend_text import number_text
@@ -100,11 +101,9 @@ class AverageOrderValue(Section):
         ]
         self._chart.draw(
             series,
-            ticks=[formats.bucket_tick(start, period.grain) for start in period.buckets().starts],
             kind=self.chart,
-            format_ticks=lambda values: formats.ticks(values, money=True),
             summary=summary(self.say(self.title), series[0], formats.date_range(period.current), self.model.locale),
-            empty=self.say(_texts.SERIES_HIDDEN),
+            **over_time(period.buckets(), formats, money=True),
         )
         self._strip.show(
             [FigureText(key, self.say(SERIES[key]), number_text(self.figures[key], "cents", formats)) for key in keys]

@@ -167,7 +167,7 @@ class CustomerRetention(Section):
                 first=first,
                 last=last,
             ),
-            **_charting.count_chart(period.buckets(), formats),
+            **_charting.over_time(period.buckets(), formats),
         )
 
     def _labels(self) -> dict[str, str]:

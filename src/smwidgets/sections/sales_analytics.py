@@ -13,6 +13,7 @@ from smwidgets.parts import Field, FigureStrip, FigureText, MeasureTabs, TimeCha
 from smwidgets.sections import _sales, _texts
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._bucket_series import bucket_series, changes, summary
+from smwidgets.sections._charting import over_time
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
 from smwidgets.sections._trend_text import number_text, trend_text
@@ -172,12 +173,10 @@ class SalesAnalytics(Section):
             )
         self._chart.draw(
             series,
-            ticks=[formats.bucket_tick(start, period.grain) for start in period.buckets().starts],
             kind=self.chart,
-            format_ticks=lambda values: formats.ticks(values, money=unit != "count"),
             changes=changes(series, unit, formats),
             summary=summary(self.say(text), series[0], formats.date_range(period.current), self.model.locale),
-            empty=self.say(_texts.SERIES_HIDDEN),
+            **over_time(period.buckets(), formats, money=unit != "count"),
         )
         shown = MEASURES if self.attribution == "all" else MEASURES | {"share": SHARE}
         self._strip.show(
