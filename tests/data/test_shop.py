@@ -97,6 +97,24 @@ def test_expressions_run_from_any_thread(shop):
     assert 'FROM "shop"."main"."orders"' in shop.sql(expression)
 
 
+def test_expressions_are_made_in_many_threads_at_once(shop):
+    """Ibis reads schemas over one connection, which two threads must not use together."""
+    start, found = threading.Barrier(8), []
+
+    def ask():
+        start.wait()
+        for _ in range(15):
+            found.append(shop.execute(shop.orders.count().name("n").as_table())["n"].iloc[0])
+            found.append(shop.execute(shop.table("events").count().name("n").as_table())["n"].iloc[0])
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8 * 15 * 2
+
+
 @pytest.mark.spec("B2")
 @pytest.mark.parametrize("stored", [True, False])
 def test_another_attribution_leaves_the_store_as_it_is(tmp_path, six_tables, stored):

@@ -89,14 +89,14 @@ class Snapshot:
     def table(self, name: str) -> ibis.Table:
         """Return a table of the contract, as :meth:`smwidgets.data.shop.Shop.table`."""
         self.require(name)
-        return self._backend().table(name, database=(SHOP, SCHEMA))
+        return self._expression(name, SHOP)
 
     def orders(self) -> ibis.Table:
         """Return the facts, as :attr:`smwidgets.data.shop.Shop.orders`."""
         if ORDERS not in self._catalogs:
             self.require("events", "value")
             raise StoreError(f"the store of {self.metadata.name!r} has no facts; import the source again")
-        return self._backend().table(ORDERS, database=(self._catalogs[ORDERS], SCHEMA))
+        return self._expression(ORDERS, self._catalogs[ORDERS])
 
     def cube(self, name: str) -> pd.DataFrame:
         """Return a cube, as :meth:`smwidgets.data.shop.Shop.cube`."""
@@ -138,7 +138,8 @@ class Snapshot:
 
     def sql(self, expression: ibis.Expr) -> str:
         """Return the SQL of an expression."""
-        return str(self._backend().compile(expression, pretty=True))
+        with self._lock:
+            return str(self._backend().compile(expression, pretty=True))
 
     def close(self) -> None:
         """Let go of the file and the memory; further calls do nothing."""
@@ -153,6 +154,11 @@ class Snapshot:
         if self._connection is None:
             raise StoreError(f"the shop {self.metadata.name!r} is closed")
         return self._connection
+
+    def _expression(self, table: str, catalog: str) -> ibis.Table:
+        """Ask Ibis for a table, one thread at a time: it reads the schema over the backend's one connection."""
+        with self._lock:
+            return self._backend().table(table, database=(catalog, SCHEMA))
 
     def _backend(self) -> Backend:
         """Make the Ibis backend when first needed: most sessions read cubes only, and Ibis takes long to load."""
