@@ -2,10 +2,10 @@
 
 import importlib
 import importlib.util
-import re
 import sys
 from datetime import UTC, date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -81,18 +81,8 @@ def sample_shop(sample):
 
 @pytest.fixture(scope="session")
 def section():
-    """Section classes by name; a test waits for one that is not built yet."""
-
-    def find(name):
-        home = "smwidgets.sections." + re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
-        try:
-            return getattr(importlib.import_module(home), name)
-        except ModuleNotFoundError as error:
-            if error.name != home:
-                raise
-            pytest.skip(f"sections.{name} is not built yet")
-
-    return find
+    """Section classes by name."""
+    return partial(getattr, sm.sections)
 
 
 @pytest.fixture(scope="session")
