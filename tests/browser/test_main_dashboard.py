@@ -91,19 +91,21 @@ class Reader:
         paths = self.place(key).locator(".bqplot path.line").all()
         return sorted((path.get_attribute("d") or "" for path in paths if path.is_visible()), key=len, reverse=True)
 
+    def agree(self, shown, wanted, *, within):
+        """Wait until a place shows a number."""
+        for _ in range(400):
+            got = self.number(shown.inner_text())
+            if got is not None and got == pytest.approx(wanted, abs=within):
+                return
+            self.page.wait_for_timeout(25)
+        pytest.fail(f"the page shows {shown.inner_text()!r}, the section has {wanted!r}")
+
     def settle(self, key, figures):
-        """Wait until a section shows these figures, and read them as numbers."""
+        """Wait until a section shows these figures."""
         for name, value in figures.items():
             shown = self.place(key).locator(f'[data-figure="{name}"] .smw-figure-value')
-            wanted = 100 * value if name == "share" else value
-            digits = {"orders": 0, "revenue": 0, "share": 1}.get(name, 2)
-            for _ in range(200):
-                got = self.number(shown.inner_text())
-                if got is not None and got == pytest.approx(wanted, abs=0.5000001 * 10**-digits):
-                    break
-                self.page.wait_for_timeout(25)
-            else:
-                pytest.fail(f"{key}.{name}: the page shows {shown.inner_text()!r}, the section has {wanted!r}")
+            digits = {"aov": 2, "all": 2, "touchpoint": 2, "last_click": 2, "share": 1}.get(name, 0)
+            self.agree(shown, 100 * value if name == "share" else value, within=0.5000001 * 10**-digits)
 
     def choose_period(self, key, name):
         self.place(key).locator(".smw-period select").select_option(name)
@@ -196,6 +198,62 @@ def test_a_custom_range_and_the_dashboards_own_period(show, browse, expected):
     page.locator(".smw-header").get_by_label("Okres całego dashboardu").select_option("")
     reader.settle("sales_all", expected("SalesAnalytics", period=custom))
     reader.settle("average_order_value", expected("AverageOrderValue"))
+
+
+@pytest.mark.spec("D1", "D2", "E1", "E2", "F3", "H1", "I1", "I2", "I5", "J1", "J2", "X3")
+def test_donuts_lists_and_dialogs_by_mouse_and_keyboard(show, browse, expected):
+    reader = show(browse(height=1200))
+    page = reader.page
+
+    for key, section in (("channel_sales", "ChannelSales"), ("module_sales", "ModuleSales")):
+        figures = dict(expected(section))
+        total = reader.place(key).locator(".smw-ring-total")
+        whole = figures.pop("total")
+        reader.agree(total, whole, within=0.5)
+        largest = max(figures, key=figures.get)
+        label = reader.place(key).locator(f'.smw-slice[data-key="{largest}"] .smw-slice-label')
+        label.click()
+        reader.agree(total, whole - figures[largest], within=0.5)
+        label.click()
+        reader.agree(total, whole, within=0.5)
+
+    channels = reader.place("channel_sales")
+    channels.locator(".smw-slice-open").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("dialog[open] tbody tr").first.wait_for(timeout=30_000)
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="detached")
+
+    events = reader.place("live_events")
+    first = events.locator("tbody tr").first
+    first.wait_for(timeout=60_000)
+    newest = first.get_attribute("data-key")
+    events.get_by_role("button", name="Starsze ›").click()
+    page.wait_for_function(
+        "([e, key]) => e.querySelector('tbody tr')?.dataset.key !== key", arg=[events.element_handle(), newest]
+    )
+    events.get_by_role("button", name="‹ Nowsze").click()
+    page.wait_for_function(
+        "([e, key]) => e.querySelector('tbody tr')?.dataset.key === key", arg=[events.element_handle(), newest]
+    )
+    email = first.locator("td").nth(1).inner_text()
+    first.get_by_role("button").click()
+    page.locator("dialog[open]").get_by_text(email).first.wait_for(timeout=30_000)
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="detached")
+
+    campaigns = reader.place("recent_campaigns")
+    campaigns.locator("tbody tr").first.get_by_role("button").click()
+    page.locator("dialog[open] [data-figure]").first.wait_for(timeout=30_000)
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="detached")
+
+    views = reader.place("page_views")
+    reader.settle("page_views", expected("PageViews"))
+    views.get_by_role("button", name="Dane w tabeli").click()
+    cells = views.locator("table tbody tr")
+    cells.first.wait_for()
+    assert cells.count() == 7
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
