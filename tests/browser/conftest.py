@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 
@@ -238,9 +239,12 @@ def run_in_lab(lab_server: Server) -> Callable[[Page, Path], None]:
     """Run a notebook in JupyterLab: ``run_in_lab(page, notebook)`` returns once a widget is drawn."""
 
     def run(page: Page, notebook: Path) -> None:
-        (lab_server.root / notebook.name).write_bytes(notebook.read_bytes())
+        # A kernel of its own: JupyterLab deletes the subshells of a page that was closed, and the next page on the same
+        # kernel may send a comm message to one of them, which ipykernel drops ("Unknown subshell_id").
+        name = f"{notebook.stem}-{uuid4().hex[:8]}.ipynb"
+        (lab_server.root / name).write_bytes(notebook.read_bytes())
         origin = lab_server.address.split("/lab")[0].rstrip("/")
-        page.goto(f"{origin}/lab/tree/{notebook.name}?reset")
+        page.goto(f"{origin}/lab/tree/{name}?reset")
         # Cells that are run before the kernel has answered are lost without a word.
         page.wait_for_function(KERNEL_IS_READY, timeout=60_000)
         page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
