@@ -276,3 +276,21 @@ def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, 
         width,
     )
     assert beyond == []
+
+
+WATCH_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
+    .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_no_section_jumps_while_the_dashboard_is_built(voila, browse):
+    page = browse()
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(voila.address)
+    page.locator(".smw-place-recent_campaigns tbody tr").first.wait_for(timeout=120_000)
+    page.locator(".smw-place-live_events tbody tr").first.wait_for()
+    tops = "[...document.querySelectorAll('[class*=smw-place-]')].map((e) => e.getBoundingClientRect().top)"
+    assert len(page.evaluate(tops)) == 13
+    assert sum(page.evaluate("window.shifts")) < 0.01
