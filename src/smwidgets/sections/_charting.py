@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from smwidgets.core.text import say
-from smwidgets.parts import table_texts
+from smwidgets.parts import Field, table_texts
 from smwidgets.sections import _texts
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ LEGEND_HINT: Text = {
 }
 LABELS_HIDDEN: Text = {"pl": "Wszystkie etykiety są ukryte", "en": "All labels are hidden"}
 SUM: Text = {"pl": "suma", "en": "sum"}
+
+
+def chart_field(locale: str) -> Field:
+    """Offer lines or bars in a settings menu."""
+    choices = (("line", say(_texts.LINE, locale)), ("bar", say(_texts.BAR, locale)))
+    return Field("chart", say(_texts.CHART, locale), choices=choices)
 
 
 def over_time(buckets: Buckets, formats: Formats, *, money: bool = False) -> dict[str, Any]:

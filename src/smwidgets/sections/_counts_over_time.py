@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from traitlets import Enum
 
 from smwidgets.parts import Field, FigureStrip, FigureText, MeasureTabs, TimeChart
-from smwidgets.sections import _texts
 from smwidgets.sections._bucket_series import bucket_series, summary
-from smwidgets.sections._charting import over_time
+from smwidgets.sections._charting import chart_field, over_time
 from smwidgets.sections._section import Section
 from smwidgets.sections._trend_text import number_text
 
@@ -43,8 +42,7 @@ class CountsOverTime(Section):
 
     def fields(self) -> Sequence[Field]:
         """Chart type."""
-        choices = (("line", self.say(_texts.LINE)), ("bar", self.say(_texts.BAR)))
-        return (Field("chart", self.say(_texts.CHART), choices=choices),)
+        return (chart_field(self.model.locale),)
 
     def tabs(self) -> Widget | None:
         """Tabs over the chart, one per series."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,11 +11,19 @@ from smwidgets.metrics.sales import sales_figures, sales_series
 from smwidgets.sections._sums import like_totals, sums, total, utc
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from smwidgets.core.buckets import Buckets
     from smwidgets.core.periods import Period, Timeframe
+    from smwidgets.core.text import Text
     from smwidgets.data.shop import Shop
 
-Unit = Literal["count", "money", "cents", "share"]
+NAMES: dict[str, Text] = {
+    "all": {"pl": "Całkowita", "en": "Total"},
+    "touchpoint": {"pl": "Wspierana (touchpoint)", "en": "Assisted (touchpoint)"},
+    "last_click": {"pl": "Wspierana (last click)", "en": "Assisted (last click)"},
+}
+"""What the attributions are called, widest first."""
 
 
 def require(shop: Shop, attribution: str) -> None:
@@ -43,9 +51,8 @@ def figures(shop: Shop, period: Period, attribution: str) -> dict[str, float | N
     return _figures(total(shop, "sales", period), attribution)
 
 
-def trends(shop: Shop, period: Timeframe, attribution: str) -> dict[str, Trend]:
-    """Trend of each figure against the previous period, weighed against the last eight like periods (M5, M7)."""
-    current = figures(shop, period.current, attribution)
+def trends(shop: Shop, period: Timeframe, attribution: str, current: Mapping[str, float | None]) -> dict[str, Trend]:
+    """Trend of each current figure against the previous period, weighed against eight like periods (M5, M7)."""
     like = [_figures(sums_, attribution) for sums_ in like_totals(shop, "sales", period)]
     previous = figures(shop, period.previous, attribution)
     return {

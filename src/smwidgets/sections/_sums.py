@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from smwidgets.core.trends import LIKE_PERIODS
 from smwidgets.metrics.slices import bucket_sums
 from smwidgets.metrics.slices import total as slice_total
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from smwidgets.core.buckets import Buckets
     from smwidgets.core.periods import Period, Timeframe
     from smwidgets.data.shop import Shop
-
-LIKE_PERIODS = 8
 
 
 def sums(shop: Shop, cube: str, buckets: Buckets) -> pd.DataFrame:

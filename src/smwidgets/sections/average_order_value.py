@@ -9,10 +9,11 @@ from traitlets import Enum
 from smwidgets.core.errors import MissingDataError
 from smwidgets.core.periods import PERIOD_NAMES
 from smwidgets.parts import Field, FigureStrip, FigureText, TimeChart
-from smwidgets.sections import _sales, _texts
+from smwidgets.sections import _sales
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._bucket_series import bucket_series, summary
-from smwidgets.sections._charting import over_time
+from smwidgets.sections._charting import chart_field, over_time
+from smwidgets.sections._sales import NAMES
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
 from smwidgets.sections._trend_text import number_text
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
     from smwidgets.core.periods import Timeframe
     from smwidgets.core.text import Text
     from smwidgets.data.shop import Shop
-
-SERIES: dict[str, Text] = {
-    "all": {"pl": "Całkowita", "en": "Total"},
-    "touchpoint": {"pl": "Wspierana (touchpoint)", "en": "Assisted (touchpoint)"},
-    "last_click": {"pl": "Wspierana (last click)", "en": "Assisted (last click)"},
-}
 
 
 class AverageOrderValue(Section):
@@ -64,15 +59,14 @@ class AverageOrderValue(Section):
 
     def fields(self) -> Sequence[Field]:
         """Chart type."""
-        choices = (("line", self.say(_texts.LINE)), ("bar", self.say(_texts.BAR)))
-        return (Field("chart", self.say(_texts.CHART), choices=choices),)
+        return (chart_field(self.model.locale),)
 
     def query(self, shop: Shop, period: Timeframe) -> Answer:
         """AOV per bucket and over the period, for each kind of order the shop can tell."""
         _sales.require(shop, "all")
         frame = _sales.by_bucket(shop, period.buckets(), "all")[["start"]]
         figures: dict[str, float | None] = {}
-        for key in SERIES:
+        for key in NAMES:
             known = _known(shop, key)
             frame[key] = _sales.by_bucket(shop, period.buckets(), key)["aov"] if known else float("nan")
             figures[key] = _sales.figures(shop, period.current, key)["aov"] if known else None
@@ -81,7 +75,7 @@ class AverageOrderValue(Section):
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
         """Orders of the period, and the AOV of each kind."""
         rows, _ = _sales.evidence(shop, period.current, "all")
-        kinds = {key: None if key == "all" else rows[key] for key in SERIES if _known(shop, key)}
+        kinds = {key: None if key == "all" else rows[key] for key in NAMES if _known(shop, key)}
         return rows, rows.aggregate(
             **{key: rows.value.sum(where=kind) / rows.count(where=kind).nullif(0) for key, kind in kinds.items()}
         )
@@ -94,9 +88,9 @@ class AverageOrderValue(Section):
     def update(self, frame: pd.DataFrame) -> None:
         """Draw the series that the shop can tell and write their figures."""
         formats, period = self.model.formats, self.timeframe()
-        keys = [key for key in SERIES if _known(self.model.shop, key)]
+        keys = [key for key in NAMES if _known(self.model.shop, key)]
         series = [
-            bucket_series(key, self.say(SERIES[key]), frame, key, period.buckets(), "cents", formats, colour=colour)
+            bucket_series(key, self.say(NAMES[key]), frame, key, period.buckets(), "cents", formats, colour=colour)
             for colour, key in enumerate(keys, 1)
         ]
         self._chart.draw(
@@ -106,7 +100,7 @@ class AverageOrderValue(Section):
             **over_time(period.buckets(), formats, money=True),
         )
         self._strip.show(
-            [FigureText(key, self.say(SERIES[key]), number_text(self.figures[key], "cents", formats)) for key in keys]
+            [FigureText(key, self.say(NAMES[key]), number_text(self.figures[key], "cents", formats)) for key in keys]
         )
 
 

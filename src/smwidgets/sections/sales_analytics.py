@@ -13,7 +13,7 @@ from smwidgets.parts import Field, FigureStrip, FigureText, MeasureTabs, TimeCha
 from smwidgets.sections import _sales, _texts
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._bucket_series import bucket_series, changes, summary
-from smwidgets.sections._charting import over_time
+from smwidgets.sections._charting import chart_field, over_time
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
 from smwidgets.sections._trend_text import number_text, trend_text
@@ -27,19 +27,15 @@ if TYPE_CHECKING:
     from smwidgets.core.periods import Timeframe
     from smwidgets.core.text import Text
     from smwidgets.data.shop import Shop
+    from smwidgets.sections._trend_text import Unit
 
-MEASURES: dict[str, tuple[Text, _sales.Unit]] = {
+MEASURES: dict[str, tuple[Text, Unit]] = {
     "orders": ({"pl": "Transakcje", "en": "Orders"}, "count"),
     "revenue": ({"pl": "Sprzedaż", "en": "Revenue"}, "money"),
     "aov": ({"pl": "AOV", "en": "AOV"}, "cents"),
 }
-SHARE: tuple[Text, _sales.Unit] = ({"pl": "Udział", "en": "Share"}, "share")
+SHARE: tuple[Text, Unit] = ({"pl": "Udział", "en": "Share"}, "share")
 
-TITLES: dict[str, Text] = {
-    "all": {"pl": "Całkowita", "en": "Total"},
-    "touchpoint": {"pl": "Wspierana (touchpoint)", "en": "Assisted (touchpoint)"},
-    "last_click": {"pl": "Wspierana (last click)", "en": "Assisted (last click)"},
-}
 HELPS: dict[str, Text] = {
     "all": {
         "pl": "Wszystkie transakcje (zdarzenia zewnętrzne ZAKUP) okresu. AOV to suma wartości podzielona przez liczbę "
@@ -80,7 +76,7 @@ class SalesAnalytics(Section):
 
     group: ClassVar[str] = "sales"
 
-    attribution = Enum(tuple(TITLES), default_value="all").tag(setting=True)
+    attribution = Enum(tuple(_sales.NAMES), default_value="all").tag(setting=True)
     """Which orders count: ``"all"``, ``"touchpoint"`` or ``"last_click"``."""
 
     period = PeriodTrait("last_30_days").tag(setting=True)
@@ -98,7 +94,7 @@ class SalesAnalytics(Section):
     @property
     def title(self) -> Text:  # type: ignore[override]
         """Name of the attribution."""
-        return TITLES[self.attribution]
+        return _sales.NAMES[self.attribution]
 
     @property
     def help(self) -> Text:  # type: ignore[override]
@@ -122,11 +118,7 @@ class SalesAnalytics(Section):
     def fields(self) -> Sequence[Field]:
         """Chart type and comparison."""
         return (
-            Field(
-                "chart",
-                self.say(_texts.CHART),
-                choices=(("line", self.say(_texts.LINE)), ("bar", self.say(_texts.BAR))),
-            ),
+            chart_field(self.model.locale),
             Field("compare", self.say(_texts.COMPARE), kind="flag"),
         )
 
@@ -134,12 +126,12 @@ class SalesAnalytics(Section):
         """Orders, revenue and AOV per bucket, their totals and trends."""
         _sales.require(shop, self.attribution)
         frame = _sales.by_bucket(shop, period.buckets(), self.attribution)
-        trends = {}
+        figures, trends = _sales.figures(shop, period.current, self.attribution), {}
         if self.compare:
             previous = _sales.by_bucket(shop, period.previous_buckets(), self.attribution)
             frame = pd.concat([frame, previous.add_prefix("previous_")], axis=1)
-            trends = _sales.trends(shop, period, self.attribution)
-        return Answer(frame, _sales.figures(shop, period.current, self.attribution), trends)
+            trends = _sales.trends(shop, period, self.attribution, figures)
+        return Answer(frame, figures, trends)
 
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
         """Orders of the period with that attribution, and their three figures."""

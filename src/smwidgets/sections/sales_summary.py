@@ -80,7 +80,7 @@ class SalesSummary(Section):
             frame,
             {name: one["revenue"] for name, one in found.items()},
             {
-                name: _sales.trends(shop, frames[name], "all")["revenue"]
+                name: _sales.trends(shop, frames[name], "all", found[name])["revenue"]
                 for name in (TILES if self.all_trends else CLOSED)
             },
         )
