@@ -15,6 +15,7 @@ RESIDENT = [name for name, shape in SHAPES.items() if shape.resident]
 
 @pytest.fixture
 def shop(six_tables):
+    six_tables["contacts"] = six_tables["contacts"].assign(opted_out_at=["2026-01-03 10:00", None])
     with connect(six_tables) as shop:
         yield shop
 
@@ -52,6 +53,7 @@ def test_the_shapes_need_no_engine():
         (("contacts",), {"contacts"}),
         (("events",), {"sales", "customers", "potential"}),
         (("interactions",), {"campaign_activity"}),
+        (("visits", "interactions"), {"campaign_activity", "contact_activity"}),
         (("visits", "page_views"), {"page_views"}),
         (("page_views",), {"page_views"}),
         (("visits",), set()),

@@ -41,7 +41,16 @@ INTERACTIONS = ibis.table(
     },
     name="interactions",
 )
-CONTACTS = ibis.table({"contact_id": "int64", "created_at": "timestamp(6)"}, name="contacts")
+CONTACTS = ibis.table(
+    {
+        "contact_id": "int64",
+        "created_at": "timestamp(6)",
+        "monitored": "boolean",
+        "opted_out_at": "timestamp(6)",
+        "opt_out_reason": "string",
+    },
+    name="contacts",
+)
 VISITS = ibis.table(
     {"visit_id": "int64", "contact_id": "int64", "started_at": "timestamp(6)", "page_views": "int64"}, name="visits"
 )
@@ -74,6 +83,9 @@ EXPRESSIONS = {
         if name not in {"sales", "module_sales"}
     },
     "page_views_of_visits": lambda _: CUBES["page_views"].build(FACTS, {"visits": VISITS}, 60),
+    "opt_outs_without_reasons": lambda _: CUBES["opt_outs"].build(
+        FACTS, {"contacts": CONTACTS.drop("opt_out_reason")}, 60
+    ),
     "channel_sales_partial": lambda _: CUBES["channel_sales"].partial(FACTS, TABLES, START, END),
     "sandbox": lambda dialect: compared(
         EVENTS, INTERACTIONS, FACTS, (START, END), Attribution(30, 5, "last_non_direct"), engine=dialect

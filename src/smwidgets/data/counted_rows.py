@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from smwidgets.data.opt_out_reasons import NOT_GIVEN, OTHER, SEPARATORS, WORDINGS
 from smwidgets.data.shapes import MOST_PURCHASES
 from smwidgets.data.spans import CREDIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import ibis.expr.types as ir
 
     Tables = Mapping[str, ibis.Table]
 
@@ -84,8 +87,40 @@ def potential_turns(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
 
 
 def created_contacts(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
-    """Contacts by when they were added (G1)."""
-    return tables["contacts"].select("created_at")
+    """Contacts by when they were added, each with whether it is monitored (G1, CA1, CA8)."""
+    return tables["contacts"].select("created_at", "monitored")
+
+
+def opted_out_contacts(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """Contacts that are opted out, each with why (CA1, CA6).
+
+    Returns
+    -------
+    ibis.Table
+        ``left_at``: when it opted out, but not before it was added; ``reason``: one of
+        :data:`smwidgets.data.opt_out_reasons.OPT_OUT_REASONS`.
+    """
+    contacts = tables["contacts"]
+    left = contacts.filter(contacts.opted_out_at.notnull())
+    reason = _reason(left.opt_out_reason) if "opt_out_reason" in left.columns else ibis.literal(NOT_GIVEN)
+    return left.select(left_at=ibis.greatest(left.opted_out_at, left.created_at), reason=reason)
+
+
+def active_contacts(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """Visits of known contacts and messages opened (CA5).
+
+    Returns
+    -------
+    ibis.Table
+        ``active_at`` and ``is_visit``: false for an opening.
+    """
+    visits, interactions = tables["visits"], tables["interactions"]
+    known = visits.filter(visits.contact_id.notnull())
+    opened = interactions.filter(interactions.kind == "open")
+    return ibis.union(
+        known.select(active_at="started_at", is_visit=ibis.literal(True)),
+        opened.select(active_at="occurred_at", is_visit=ibis.literal(False)),
+    )
 
 
 def viewed_pages(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
@@ -105,6 +140,11 @@ def viewed_pages(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
     return visits.select(
         viewed_at=visits.started_at, is_monitored=known, views=visits.page_views.fill_null(0).cast("int64")
     )
+
+
+def _reason(text: ir.StringValue) -> ir.StringValue:
+    words = text.fill_null("").re_replace(SEPARATORS, " ").re_replace("^ | $", "").lower()
+    return words.cases(*((wording, reason) for reason, all_of in WORDINGS.items() for wording in all_of), else_=OTHER)
 
 
 def _with_contact(views: ibis.Table, visits: ibis.Table | None) -> ibis.Table:

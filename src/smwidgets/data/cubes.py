@@ -151,6 +151,14 @@ def _turns(turns: ibis.Table) -> dict[str, ir.Value]:
     return {"entered": _count(turns, turns.has_entered), "left": _count(turns, ~turns.has_entered)}
 
 
+def _contacts(contacts: ibis.Table) -> dict[str, ir.Value]:
+    return {"created": _count(contacts), "monitored": _count(contacts, contacts.monitored)}
+
+
+def _activity(deeds: ibis.Table) -> dict[str, ir.Value]:
+    return {"visits": _count(deeds, deeds.is_visit), "opens": _count(deeds, ~deeds.is_visit)}
+
+
 def _views(pages: ibis.Table) -> dict[str, ir.Value]:
     counted = {
         "total": pages.views.sum(),
@@ -191,9 +199,14 @@ CUBES: Mapping[str, Cube] = MappingProxyType(
                 lambda rows: {"customers": _count(rows)},
             ),
             Cube(SHAPES["potential"], counted_rows.potential_turns, "turned_at", _turns),
+            Cube(SHAPES["contacts"], counted_rows.created_contacts, "created_at", _contacts),
             Cube(
-                SHAPES["contacts"], counted_rows.created_contacts, "created_at", lambda rows: {"created": _count(rows)}
+                SHAPES["opt_outs"],
+                counted_rows.opted_out_contacts,
+                "left_at",
+                lambda rows: {"opted_out": _count(rows)},
             ),
+            Cube(SHAPES["contact_activity"], counted_rows.active_contacts, "active_at", _activity),
             Cube(SHAPES["page_views"], counted_rows.viewed_pages, "viewed_at", _views),
         )
     }

@@ -121,8 +121,20 @@ _ALL = (
     ),
     Shape(
         name="contacts",
-        requires=MappingProxyType({"contacts": ("contact_id", "created_at")}),
-        dtypes=MappingProxyType({"created": "int64"}),
+        requires=MappingProxyType({"contacts": ("contact_id", "created_at", "monitored")}),
+        dtypes=MappingProxyType({"created": "int64", "monitored": "int64"}),
+    ),
+    Shape(
+        name="opt_outs",
+        requires=MappingProxyType({"contacts": ("contact_id", "created_at", "opted_out_at")}),
+        dimensions=("reason",),
+        dtypes=MappingProxyType({"opted_out": "int64"}),
+        kept=True,
+    ),
+    Shape(
+        name="contact_activity",
+        requires=MappingProxyType({"visits": ("started_at", "contact_id"), "interactions": ("occurred_at", "kind")}),
+        dtypes=MappingProxyType({"visits": "int64", "opens": "int64"}),
     ),
     Shape(
         name="page_views",
