@@ -1,5 +1,6 @@
 from smwidgets.data.listing.campaign_analytics import CampaignAnalytics, campaign_analytics
 from smwidgets.data.listing.campaigns import campaigns
+from smwidgets.data.listing.contact_lists import contact_count, contact_rows
 from smwidgets.data.listing.counting import count, newer_than, owners
 from smwidgets.data.listing.csv_files import write_csv
 from smwidgets.data.listing.exporting import export_rows
@@ -21,6 +22,8 @@ __all__ = [
     "VisitorProfile",
     "campaign_analytics",
     "campaigns",
+    "contact_count",
+    "contact_rows",
     "count",
     "export_rows",
     "newer_than",
