@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smwidgets.metrics._edges import Partial
 
     Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
 
 _HOUR, _DAY = 3_600, 86_400
 _MICROSECONDS = 1_000_000
@@ -57,15 +58,6 @@ class Activity:
     total: int
 
 
-@dataclass(frozen=True)
-class _Hours:
-    """The hours of a local clock, one after another: ``edges`` (n + 1 seconds since 1970), ``hour`` and ``day`` (n)."""
-
-    edges: Ints
-    hour: Ints
-    day: Ints
-
-
 def mean_activity(
     activity: pd.DataFrame, edges: NDArray[np.datetime64], partial: Partial, grain_minutes: int, zone: tzinfo
 ) -> Activity:
@@ -92,51 +84,56 @@ def mean_activity(
     """
     start, end = ((np.asarray(edges, "datetime64[us]") - _EPOCH) // _MICROSECOND).tolist()
     first, last = -(-start // _MICROSECONDS), end // _MICROSECONDS
-    clock = _clock_hours(zone, first - _MARGIN, last + _MARGIN)
-    within = (clock.edges[:-1] >= first) & (clock.edges[1:] <= last)
-    sums = np.zeros(len(within), np.int64)
-    if within.any():
-        begin, finish = np.flatnonzero(within)[[0, -1]]
-        bounds = _EPOCH + clock.edges[begin : finish + 2] * _MICROSECONDS * _MICROSECOND
-        sums[within] = bucket_sums(activity, bounds, partial, grain_minutes).sum(axis=1).to_numpy()
-    weekday = (clock.day + _EPOCH_WEEKDAY) % 7
-    first_day = clock.day.min()
-    date = clock.day - first_day
-    hours_of_date = np.bincount(date)
-    is_whole = (hours_of_date > 0) & (np.bincount(date[within], minlength=len(hours_of_date)) == hours_of_date)
-    on_whole = is_whole[date]
-    hour, cell, amount = clock.hour[within], (weekday * 24 + clock.hour)[within], sums[within]
-    hours = np.bincount(hour, minlength=24)
-    weekdays = np.bincount((np.flatnonzero(is_whole) + first_day + _EPOCH_WEEKDAY) % 7, minlength=7)
-    cells = np.bincount(cell, minlength=7 * 24)
-    by_hour, by_weekday = pd.RangeIndex(24, name="hour"), pd.RangeIndex(7, name="weekday")
+    begins, offsets = _clock_hours(zone, first - _MARGIN, last + _MARGIN)
+    whole = np.flatnonzero((begins[:-1] >= first) & (begins[1:] <= last))
+    amounts = np.zeros(len(offsets), np.int64)
+    if len(whole):
+        bounds = _EPOCH + begins[whole[0] : whole[-1] + 2] * _MICROSECONDS * _MICROSECOND
+        amounts[whole] = bucket_sums(activity, bounds, partial, grain_minutes).sum(axis=1).to_numpy()
+    local = begins[:-1] + offsets
+    hour, date = local // _HOUR % 24, local // _DAY
+    day = date - date.min()
+    hours_of_day = np.bincount(day)
+    is_whole = (hours_of_day > 0) & (hours_of_day == np.bincount(day[whole], minlength=len(hours_of_day)))
+    whole_days = np.flatnonzero(is_whole)
+    by_hour, hours = _means(hour[whole], amounts[whole], 24)
+    by_weekday, weekdays = _means(_weekday(whole_days + date.min()), np.bincount(day, amounts)[whole_days], 7)
+    by_both, _ = _means((_weekday(date) * 24 + hour)[whole], amounts[whole], 7 * 24)
+    each_hour, each_weekday = pd.RangeIndex(24, name="hour"), pd.RangeIndex(7, name="weekday")
     return Activity(
-        by_hour=pd.Series(_means(hour, amount, hours), by_hour),
-        by_weekday=pd.Series(_means(weekday[on_whole], sums[on_whole], weekdays), by_weekday),
-        by_weekday_hour=pd.DataFrame(_means(cell, amount, cells).reshape(7, 24), by_weekday, by_hour),
-        hours=pd.Series(hours, by_hour),
-        weekdays=pd.Series(weekdays, by_weekday),
-        total=int(amount.sum()),
+        by_hour=pd.Series(by_hour, each_hour),
+        by_weekday=pd.Series(by_weekday, each_weekday),
+        by_weekday_hour=pd.DataFrame(by_both.reshape(7, 24), each_weekday, each_hour),
+        hours=pd.Series(hours, each_hour),
+        weekdays=pd.Series(weekdays, each_weekday),
+        total=int(amounts.sum()),
     )
 
 
-def _means(keys: Ints, sums: Ints, numbers: Ints) -> NDArray[np.float64]:
-    """Mean of the sums under each key; NaN under one that does not occur."""
-    means = np.full(len(numbers), np.nan)
-    np.divide(np.bincount(keys, weights=sums, minlength=len(numbers)), numbers, out=means, where=numbers > 0)
-    return means
+def _means(keys: Ints, amounts: Ints | Floats, size: int) -> tuple[Floats, Ints]:
+    """Average the amounts under each key from 0 on, and count them; NaN under a key that does not occur."""
+    numbers = np.bincount(keys, minlength=size)
+    means = np.full(size, np.nan)
+    np.divide(np.bincount(keys, amounts, minlength=size), numbers, out=means, where=numbers > 0)
+    return means, numbers
 
 
-def _clock_hours(zone: tzinfo, first: int, last: int) -> _Hours:
-    """List the hours of a zone's clock that begin in ``[first, last)``; the first and the last may be cut there."""
-    edges, offsets = [], []
+def _weekday(date: Ints) -> Ints:
+    """Day of the week of days since 1970, from 0 for Monday."""
+    return (date + _EPOCH_WEEKDAY) % 7
+
+
+def _clock_hours(zone: tzinfo, first: int, last: int) -> tuple[Ints, Ints]:
+    """List the hours of a zone's clock in a span, all in seconds: n + 1 instants between them, and n offsets from UTC.
+
+    The first and the last may be cut by the span.
+    """
+    begins, offsets = [], []
     for start, end, offset in _offsets(zone, first, last):
-        full = np.arange(-((-start - offset - 1) // _HOUR) * _HOUR - offset, end, _HOUR, dtype=np.int64)
-        edges.append(np.concatenate(([start], full)))
-        offsets.append(np.full(len(full) + 1, offset, np.int64))
-    begins = np.concatenate(edges)
-    local = begins + np.concatenate(offsets)
-    return _Hours(np.append(begins, last), local // _HOUR % 24, local // _DAY)
+        next_hour = ((start + offset) // _HOUR + 1) * _HOUR - offset
+        begins.append(np.concatenate(([start], np.arange(next_hour, end, _HOUR, dtype=np.int64))))
+        offsets.append(np.full(len(begins[-1]), offset, np.int64))
+    return np.append(np.concatenate(begins), last), np.concatenate(offsets)
 
 
 def _offsets(zone: tzinfo, first: int, last: int) -> Iterator[tuple[int, int, int]]:
