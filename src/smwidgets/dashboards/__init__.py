@@ -1,7 +1,29 @@
-"""Dashboards: sections laid out on boards, under tabs."""
+"""Dashboards: sections laid out on boards, under tabs.
 
-from smwidgets.dashboards.board import Board, Heading, Place
-from smwidgets.dashboards.dashboard import Dashboard
-from smwidgets.dashboards.main_dashboard import MainDashboard
+The names below are loaded when first used: what is saved is read and written without loading widgets.
+"""
 
-__all__ = ["Board", "Dashboard", "Heading", "MainDashboard", "Place"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "Board": "smwidgets.dashboards.board",
+    "Dashboard": "smwidgets.dashboards.dashboard",
+    "Heading": "smwidgets.dashboards.board",
+    "MainDashboard": "smwidgets.dashboards.main_dashboard",
+    "Place": "smwidgets.dashboards.board",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 a list of names, sorted
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'smwidgets.dashboards' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
