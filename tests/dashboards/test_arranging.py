@@ -130,8 +130,8 @@ def test_what_is_in_the_way_goes_below(key, x, y, after):
 
 
 def test_what_rests_on_what_is_in_the_way_goes_below_too():
-    tiles = board("aabb..", "..cccc", "....dd")
-    assert picture(move(tiles, "a", 4, 0)) == ["..aa..", "..bb..", "..cccc", "....dd"]
+    tiles = board("aabb..", "aacccc", "....dd")
+    assert picture(move(tiles, "a", 4, 0)) == ["..aa..", "..aa..", "..bb..", "..cccc", "....dd"]
 
 
 @pytest.mark.parametrize(
