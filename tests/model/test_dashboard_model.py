@@ -6,7 +6,8 @@ import pytest
 from traitlets import TraitError
 
 import smwidgets as sm
-from smwidgets.core.errors import UnknownNameError
+from smwidgets.core.errors import AccessError, ConfigurationError, UnknownNameError
+from smwidgets.data.repository import Repository
 
 
 @pytest.mark.spec("M2")
@@ -75,3 +76,63 @@ def test_data_that_cannot_be_read_again_leave_the_last_good_ones(seed_shop, monk
     model.refresh()
     assert (model.problem, state(section)) == ("", "fresh")
     section.close()
+
+
+@pytest.mark.spec("R4")
+def test_the_local_user_looks_unless_somebody_is_named(seed_shop, monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "ola")
+    assert sm.DashboardModel(seed_shop).user == "ola"
+    assert sm.DashboardModel.from_environment(seed_shop).user == "ola"
+    assert sm.DashboardModel(seed_shop, user="ala").user == "ala"
+    assert sm.DashboardModel(seed_shop, user=None).user is None
+
+
+@pytest.mark.spec("R4")
+@pytest.mark.parametrize(("name", "value"), [("SERVER_SOFTWARE", "voila/0.5.12"), ("VOILA_PREHEAT", "True")])
+def test_the_visitor_of_a_published_page_is_not_its_publisher(seed_shop, tmp_path, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    model = sm.DashboardModel(seed_shop, repository=tmp_path / "repository")
+    assert model.user is sm.DashboardModel.from_environment(seed_shop).user is None
+    with pytest.raises(AccessError):
+        model.repository.create_folder("Wizyty")
+    assert not (tmp_path / "repository").exists()
+
+
+@pytest.mark.spec("R4")
+def test_a_user_without_a_name_is_told_by_number(seed_shop, monkeypatch):
+    def nameless():
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    monkeypatch.setattr("os.getuid", lambda: 12345)
+    assert sm.DashboardModel(seed_shop).user == "uid-12345"
+
+
+@pytest.mark.spec("R1", "R2")
+def test_the_repository_is_the_users_and_follows_the_user(seed_shop, tmp_path):
+    model = sm.DashboardModel(seed_shop, user="ola", repository=tmp_path / "repository")
+    kept = model.repository.keep("Wizyty", "styczeń", ".csv", lambda file: file.write(b"x"))
+    assert model.repository is model.repository
+    assert [file.id for file in model.repository.files()] == [kept.id]
+    model.user = "ala"
+    assert (model.repository.user, model.repository.root) == ("ala", tmp_path / "repository")
+    assert model.repository.files() == []
+
+
+@pytest.mark.spec("R1")
+def test_a_repository_may_be_given_if_it_is_the_same_users(seed_shop, tmp_path):
+    repository = Repository(tmp_path, user="ola")
+    assert sm.DashboardModel(seed_shop, user="ola", repository=repository).repository is repository
+    with pytest.raises(ConfigurationError, match="another user"):
+        sm.DashboardModel(seed_shop, user="ala", repository=repository)
+
+
+@pytest.mark.spec("R1")
+def test_without_one_the_repository_is_the_one_of_the_environment_and_made_when_needed(
+    seed_shop, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("SMWIDGETS_REPOSITORY", str(tmp_path / "exports"))
+    model = sm.DashboardModel(seed_shop, user="ola")
+    assert model.repository.root == tmp_path / "exports"
+    assert model.repository.files() == []
+    assert not (tmp_path / "exports").exists()

@@ -5,13 +5,17 @@
     SmwidgetsError
     ├── ConfigurationError (a ValueError too): what the caller asked for makes no sense
     │   ├── UnknownNameError: a name that is on no list, with the nearest one that is
+    │   ├── InvalidNameError: a name that no folder or file of the Repository may have
     │   └── PeriodError: a range of time that is none
     │       └── EmptyPeriodError: a range that has not begun
-    └── DataError: what the source holds is not what is needed
-        ├── SourceError: it cannot be opened or read
-        ├── ContractError: its rows break the data contract
-        ├── MissingDataError: it lacks a table or a column
-        └── StoreError: the prepared store is damaged or of another version
+    ├── DataError: what the source holds is not what is needed
+    │   ├── SourceError: it cannot be opened or read
+    │   ├── ContractError: its rows break the data contract
+    │   ├── MissingDataError: it lacks a table or a column
+    │   └── StoreError: the prepared store is damaged or of another version
+    └── RepositoryError: the Repository of exported files cannot be read or written, or is damaged
+        ├── AccessError: this user may not do that with this file
+        └── NotFoundError: no such file
 """
 
 from __future__ import annotations
@@ -68,6 +72,10 @@ class UnknownNameError(ConfigurationError):
         return f"{message}; there are: {', '.join(self.choices)}"
 
 
+class InvalidNameError(ConfigurationError):
+    """A name that no folder or file of the Repository may have; the message says what is wrong and what is allowed."""
+
+
 class PeriodError(ConfigurationError):
     """A range of time whose end is not after its start, or that no calendar holds."""
 
@@ -122,3 +130,15 @@ class MissingDataError(DataError):
 
 class StoreError(DataError):
     """The prepared store is no store, is damaged, or was written by a newer version."""
+
+
+class RepositoryError(SmwidgetsError):
+    """The Repository of exported files cannot be read or written, or holds something else than what was kept."""
+
+
+class AccessError(RepositoryError):
+    """What the user may not do with a file of the Repository."""
+
+
+class NotFoundError(RepositoryError):
+    """The Repository has no such file, or none that this user may know of."""

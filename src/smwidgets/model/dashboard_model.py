@@ -6,18 +6,25 @@ import logging
 import os
 import typing
 from datetime import date, datetime
+from enum import Enum as Choice
 
 from traitlets import Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, Union, validate
 
 from smwidgets.core.clock import moment, now
-from smwidgets.core.errors import SmwidgetsError
+from smwidgets.core.errors import ConfigurationError, SmwidgetsError
 from smwidgets.core.formats import Formats, check_currency
 from smwidgets.core.periods import PERIOD_NAMES, Period, Timeframe, resolve
 from smwidgets.core.text import LOCALES
 from smwidgets.data.connecting import connect
+from smwidgets.data.repository import Repository
 from smwidgets.data.shop import Shop
+from smwidgets.model.local_user import local_user
 
 log = logging.getLogger(__name__)
+
+
+class _Default(Choice):
+    LOCAL_USER = "the local user"
 
 
 class DashboardModel(HasTraits):
@@ -38,16 +45,22 @@ class DashboardModel(HasTraits):
         Moment at which the dashboard stands; naive moments are the shop's local time. ``None`` is the present, read at
         each refresh (M2).
     user
-        Who looks; ``None`` is anonymous.
+        Who looks; ``None`` is anonymous. When left out the user of the operating system, but anonymous on a published
+        page, whose visitor is somebody else.
+    repository
+        Where exports are kept: a directory, or a Repository of the same user. When left out
+        :func:`~smwidgets.data.repository.default_root`.
 
     Raises
     ------
     UnknownNameError
         The currency is no ISO 4217 code.
+    ConfigurationError
+        The Repository is another user's.
 
     Notes
     -----
-    Specification M1, M2, M9, M10, W7.
+    Specification M1, M2, M9, M10, R4, W7.
     """
 
     shop = Instance(Shop)
@@ -74,6 +87,9 @@ class DashboardModel(HasTraits):
     revision = Int(0)
     """Counts the refreshes: what sections observe to read their data again."""
 
+    repository_revision = Int(0)
+    """Counts what this model's sections kept, made or deleted in the Repository; lists of its files observe it."""
+
     problem = Unicode("")
     """Why the last refresh could not read the data; empty when it could."""
 
@@ -84,8 +100,12 @@ class DashboardModel(HasTraits):
         currency: str | None = None,
         locale: str = "pl",
         as_of: datetime | date | str | None = None,
-        user: str | None = None,
+        user: str | _Default | None = _Default.LOCAL_USER,
+        repository: str | os.PathLike[str] | Repository | None = None,
     ) -> None:
+        user = local_user() if user is _Default.LOCAL_USER else user
+        if isinstance(repository, Repository) and repository.user != user:
+            raise ConfigurationError("the Repository is another user's than the model; name the same user for both")
         super().__init__(
             shop=shop,
             currency=currency or shop.currency,
@@ -94,6 +114,7 @@ class DashboardModel(HasTraits):
             user=user,
             now=now(shop.timezone, as_of),
         )
+        self._repository = repository
         self.observe(lambda _: self.refresh(), ["as_of", "shop"])
 
     @classmethod
@@ -137,6 +158,22 @@ class DashboardModel(HasTraits):
     def formats(self) -> Formats:
         """Numbers, amounts and dates as this model's locale, currency and zone write them."""
         return Formats(self.locale, self.currency, self.shop.timezone)
+
+    @property
+    def repository(self) -> Repository:
+        """Exported files as :attr:`user` sees them.
+
+        Raises
+        ------
+        ConfigurationError
+            ``SMWIDGETS_REPOSITORY`` is a relative path.
+        """
+        known = self._repository
+        if not isinstance(known, Repository):
+            known = self._repository = Repository(known, user=self.user)
+        elif known.user != self.user:
+            known = self._repository = Repository(known.root, user=self.user)
+        return known
 
     def timeframe(self, period: str | Period) -> Timeframe:
         """Resolve a period at the model's clock.
