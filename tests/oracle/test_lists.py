@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import smwidgets as sm
-from smwidgets.data import listing
+from smwidgets.data import exports, listing
 from smwidgets.data.listing import Filters
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -120,7 +120,8 @@ def test_an_exported_file_holds_the_list_row_by_row(naive_lists, sample_rows, sa
     until = moment(MOMENTS[2])
     wanted = expected(naive_lists, sample_rows, kind, until, filters)
     file = io.BytesIO()
-    written = listing.write_csv(file, listing.export_rows(sample_shop, kind, Filters(**filters), until=until), locale)
+    rows = listing.export_rows(sample_shop, kind, Filters(**filters), until=until)
+    written = exports.write_rows(file, rows, format="csv", locale=locale, sheet=exports.Sheet(kind))
     text = file.getvalue().decode("utf-8-sig")
     assert file.getvalue().startswith(b"\xef\xbb\xbf")
     header, *lines = list(csv.reader(io.StringIO(text, newline=""), delimiter={"pl": ";", "en": ","}[locale]))
@@ -137,7 +138,7 @@ def as_text(value, locale):
     if isinstance(value, datetime):
         return value.astimezone(WARSAW).strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, float):
-        return str(value).replace(".", "," if locale == "pl" else ".")
+        return str(value).removesuffix(".0").replace(".", "," if locale == "pl" else ".")
     return str(value)
 
 

@@ -2,9 +2,9 @@ from smwidgets.data.listing.campaign_analytics import CampaignAnalytics, campaig
 from smwidgets.data.listing.campaigns import campaigns
 from smwidgets.data.listing.contact_lists import contact_count, contact_rows
 from smwidgets.data.listing.counting import count, newer_than, owners
-from smwidgets.data.listing.csv_files import write_csv
 from smwidgets.data.listing.exporting import export_rows
 from smwidgets.data.listing.filters import Filters
+from smwidgets.data.listing.headers import headers
 from smwidgets.data.listing.histories import History
 from smwidgets.data.listing.kinds import KINDS
 from smwidgets.data.listing.pages import orders_page, page, visits_page
@@ -26,6 +26,7 @@ __all__ = [
     "contact_rows",
     "count",
     "export_rows",
+    "headers",
     "newer_than",
     "orders_page",
     "owners",
@@ -33,5 +34,4 @@ __all__ = [
     "profile",
     "visitor_profile",
     "visits_page",
-    "write_csv",
 ]
