@@ -52,3 +52,25 @@ def test_installation_without_notebooks_says_so(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "jupyter_path", lambda *_: [str(tmp_path)])
     with pytest.raises(SourceError, match="install it again"):
         notebooks()
+
+
+@pytest.mark.spec("R1")
+@pytest.mark.parametrize("place", [".", "exports", "a/../exports/of/many", "elsewhere/link/exports"])
+def test_a_directory_that_holds_the_repository_is_not_served(tmp_path, monkeypatch, place):
+    served, elsewhere = tmp_path / "served", tmp_path / "elsewhere"
+    served.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "link").symlink_to(served)
+    root = tmp_path / place if place.startswith("elsewhere") else served / place
+    monkeypatch.setenv("SMWIDGETS_REPOSITORY", str(root))
+    asked = Publication(shop=tmp_path / "a.duckdb", notebook=served / "main.ipynb")
+    with pytest.raises(ConfigurationError, match="SMWIDGETS_REPOSITORY"):
+        configuration(asked, "Title")
+
+
+@pytest.mark.spec("R1")
+@pytest.mark.parametrize("place", ["served-exports", "exports", "served2"])
+def test_a_repository_beside_the_served_directory_is_fine(tmp_path, monkeypatch, place):
+    monkeypatch.setenv("SMWIDGETS_REPOSITORY", str(tmp_path / place))
+    asked = Publication(shop=tmp_path / "a.duckdb", notebook=tmp_path / "served" / "main.ipynb")
+    assert configuration(asked, "Title").Voila.root_dir == str(tmp_path / "served")

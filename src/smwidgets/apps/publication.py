@@ -14,6 +14,7 @@ from smwidgets.apps.kernels import SessionKernels, ThisPython
 from smwidgets.core.errors import ConfigurationError, SourceError, UnknownNameError
 from smwidgets.core.formats import check_currency
 from smwidgets.core.text import LOCALES
+from smwidgets.data.repository import ENVIRONMENT, default_root
 
 THEMES = ("auto", "light", "dark")
 DEFAULT_PORT = 8866
@@ -92,8 +93,15 @@ class Publication:
 
 
 def configuration(publication: Publication, title: str) -> Config:
-    """Voilà's settings for a publication; `title` names the page."""
+    """Voilà's settings for a publication; `title` names the page.
+
+    Raises
+    ------
+    ConfigurationError
+        Exports would be kept in the directory that is served.
+    """
     notebook = (publication.notebook or notebooks() / NOTEBOOK).resolve()
+    check_repository(notebook.parent)
     config = Config()
     config.Voila.notebook_path = str(notebook)
     config.Voila.root_dir = str(notebook.parent)
@@ -123,6 +131,25 @@ def configuration(publication: Publication, title: str) -> Config:
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1.0
     return config
+
+
+def check_repository(served: Path) -> None:
+    """Refuse to serve a directory that the Repository of exports is in: Voilà gives away some files below its root.
+
+    Raises
+    ------
+    ConfigurationError
+        The Repository's directory is the served one, or below it.
+    """
+    root = default_root().resolve()
+    if any(
+        path == served or (path.exists() and served.exists() and path.samefile(served))
+        for path in (root, *root.parents)
+    ):
+        raise ConfigurationError(
+            f"exports are kept in {root}, which is inside the served directory {served}; "
+            f"set {ENVIRONMENT} to a directory outside it"
+        )
 
 
 def notebooks() -> Path:
