@@ -104,9 +104,9 @@ class Arranger(Part, AnyWidget):
         if not (self.active and isinstance(content, dict) and content.get("action") in ACTIONS):
             return None
         across, down = content.get("across", 0), content.get("down", 0)
-        if content.get("key") not in {tile[0] for tile in self.tiles}:
+        if content.get("key") not in [tile[0] for tile in self.tiles]:
             return None
-        if not all(isinstance(number, int) and 0 <= number <= _MOST for number in (across, down)):
+        if not all(type(number) is int and 0 <= number <= _MOST for number in (across, down)):
             return None
         return Step(content["action"], content["key"], across, down)
 

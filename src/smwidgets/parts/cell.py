@@ -16,7 +16,7 @@ ROW_PIXELS = 48
 
 _GAP_PIXELS = 16
 _TRACKS = 8
-"""Rows of the style sheet's grid in a band: cards that begin or end together share those of title, legend and picture."""
+"""Rows of the style sheet's grid in a band: cards that begin or end together share those of title, legend, picture."""
 
 
 @dataclass(frozen=True)

@@ -50,18 +50,27 @@ class TileGrid(Part, Box):
     on a phone in one column. While tiles are arranged each has a frame with a grip and buttons, and its content rests.
 
     The grid asks and draws: where the other tiles go when one is moved is for its owner to say (`on_try`, `on_step`).
+
+    Parameters
+    ----------
+    arrangeable
+        Whether `arrange` will ever be called.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, arrangeable: bool = False) -> None:
         self._tiles: tuple[GridTile, ...] = ()
         self._cells = Cells()
-        self._arranger: Arranger | None = None
+        self._arranger = Arranger(self._ask) if arrangeable else None
+        self._nothing = Cells()
+        self._nothing.add_class("smw-nowhere")
         self._steps: Callable[[Step], None] | None = None
         self._tries: Callable[[Step], Mapping[str, Cell]] | None = None
         self._cells.add_class("smw-cells")
         super().__init__(children=(self._cells,))
         self.add_class("smw-grid")
         self.add_class("smw-tiles")
+        if self._arranger is not None:
+            self._arranger.on_step(self._take)
 
     @property
     def tiles(self) -> tuple[GridTile, ...]:
@@ -102,12 +111,15 @@ class TileGrid(Part, Box):
         ----------
         texts
             What the frames say, by the keys of :data:`smwidgets.parts.arranger.TEXTS`; None ends it.
+
+        Raises
+        ------
+        ConfigurationError
+            The grid was not made to be arranged.
         """
-        if texts is not None and self._arranger is None:
-            self._arranger = Arranger(self._ask)
-            self._arranger.on_step(self._take)
-        if self._arranger is not None:
-            self._arranger.active, self._arranger.texts = texts is not None, dict(texts or {})
+        if self._arranger is None:
+            raise ConfigurationError("a grid is arranged when it was made with arrangeable=True")
+        self._arranger.active, self._arranger.texts = texts is not None, dict(texts or {})
         self._put()
 
     def on_step(self, callback: Callable[[Step], None]) -> None:
@@ -126,13 +138,19 @@ class TileGrid(Part, Box):
             self._steps(step)
 
     def _put(self) -> None:
-        """Bring the children in order, unless only places changed: a box makes the view of what it shifts anew."""
+        """Bring the children in order.
+
+        A box makes the views of all that it shifts anew. So while tiles are arranged none is shifted: one that goes
+        leaves an empty place behind, and one that comes stands last.
+        """
         widgets = [tile.widget for tile in self._tiles]
-        if self._arranger is not None:
+        if self._arranger is None:
+            children = widgets
+        else:
             self._arranger.frame({tile.key: (tile.label, tile.cell) for tile in self._tiles})
-        if self._arranger is not None and self._arranger.active:
-            kept = [child for child in self._cells.children if child in widgets or child is self._arranger]
-            come = [child for child in (*widgets, self._arranger) if child not in kept]
-            widgets = [*kept, *come]
-        if tuple(widgets) != self._cells.children:
-            self._cells.children = tuple(widgets)
+            children = [self._arranger, *widgets]
+            if self._arranger.active:
+                children = [child if child in children else self._nothing for child in self._cells.children]
+                children += [widget for widget in widgets if widget not in children]
+        if tuple(children) != self._cells.children:
+            self._cells.children = tuple(children)
