@@ -36,11 +36,16 @@ class Part(ClientGuard):
     def close(self) -> None:
         """Close this part and every widget below it: children, figures, marks, scales, axes, layouts. Idempotent."""
         for widget in list(_tree(self)):
+            if isinstance(widget, Part):
+                widget._release()  # noqa: SLF001 - a part closes the parts below it
             if widget is not self:
                 widget.unobserve_all()
                 Widget.close(widget)
         self.unobserve_all()
         super().close()
+
+    def _release(self) -> None:
+        """Let go of what the part holds beside widgets, such as a file; a part may be closed more than once."""
 
 
 def _tree(root: Widget) -> Iterator[Widget]:

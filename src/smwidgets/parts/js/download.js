@@ -1,4 +1,4 @@
-// Pulls what is on offer piece by piece and saves it as a file.
+// Pulls what is on offer piece by piece and saves it as a file. The pieces are blobs, which a browser may keep on disk.
 function initialize({ model }) {
   let pieces = [];
   let offer = {};
@@ -17,14 +17,14 @@ function initialize({ model }) {
   };
   const pull = () => (pieces.length === offer.chunks ? save() : model.send({ kind: "pull", id: offer.id, index: pieces.length }));
   const begin = () => {
-    if (!model.get("offer").id || model.get("offer").id === offer.id) return;
+    if (model.get("offer").id === offer.id) return;
     offer = model.get("offer");
     pieces = [];
-    pull();
+    if (offer.id) pull();
   };
   const take = (content, buffers) => {
     if (content.kind !== "chunk" || content.id !== offer.id || content.index !== pieces.length) return;
-    pieces.push(buffers[0]);
+    pieces.push(new Blob([buffers[0]]));
     pull();
   };
   model.on("change:offer", begin);
