@@ -102,7 +102,7 @@ def turn(direction):
 
 
 events.show(COLUMNS, ROWS, KEYS, caption="Transakcje", empty="Nic.")
-events.on_action(lambda key: (heard(f"acted {key}"), dialog.open_dialog()))
+events.on_action(lambda key, column: (heard(f"acted {key} {column}"), dialog.open_dialog()))
 empty_table.show(COLUMNS[:2], [], [], caption="Pusta", empty="W tym okresie nie było kampanii.")
 pager.show(newer=False, older=True, texts=PAGER, note="1–25 z 33")
 pager.on_turn(turn)

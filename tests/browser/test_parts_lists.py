@@ -123,7 +123,7 @@ def test_a_table_shows_text_only_and_keeps_the_focus_when_rows_come(visit):
 
     action = rows.nth(1).get_by_role("button", name="Profil 360°")
     action.click()
-    heard(page, "acted row0")
+    heard(page, "acted row0 profile")
 
 
 def test_pages_are_turned_where_there_are_some(visit):

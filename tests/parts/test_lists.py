@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from smwidgets.core.errors import ConfigurationError, UnknownNameError
-from smwidgets.parts import Banner, Column, DataTable, Dialog, Download, FilterField, FilterMenu, Html, Pager
-from smwidgets.parts.download import CHUNK_BYTES
+from smwidgets.parts import Banner, Column, DataTable, Dialog, FilterField, FilterMenu, Html, Pager
 
 COLUMNS = (Column("at", "When"), Column("open", "", "right", "action"))
 
@@ -24,13 +23,17 @@ def test_rows_reach_the_page_as_text_in_the_order_of_the_columns():
     assert table.fresh == ["2"]
 
 
-def test_only_a_row_that_is_there_can_be_acted_on():
+def test_only_a_button_that_is_there_can_be_pressed():
     table, acted = DataTable(), []
-    table.on_action(acted.append)
-    table.show(COLUMNS, [{}], ["1"])
-    for content in ({"kind": "action", "key": "1"}, {"kind": "action", "key": "2"}, {"kind": "action"}, [], "action"):
+    table.on_action(lambda key, column: acted.append((key, column)))
+    columns = (*COLUMNS, Column("delete", "", kind="action"))
+    table.show(columns, [{"at": "now", "open": "Open"}, {"open": "Open", "delete": "Delete"}], ["1", "2"])
+    for key in ("1", "2", "3", None, ["1"]):
+        for column in ("at", "open", "delete", "drop", None, {}):
+            send(table, {"kind": "action", "key": key, "column": column})
+    for content in ({"kind": "action", "key": "1"}, {"kind": "action"}, [], "action", {"key": "1", "column": "open"}):
         send(table, content)
-    assert acted == ["1"]
+    assert acted == [("1", "open"), ("2", "open"), ("2", "delete")]
 
 
 @pytest.mark.parametrize("keys", [["1"], ["1", "1"]])
@@ -133,20 +136,3 @@ def test_a_value_has_to_be_one_of_a_filter_on_offer():
         FilterMenu().show(FIELDS, {"owner": "zzz"}, {})
     with pytest.raises(ConfigurationError):
         FilterField("a", "A", kind="number", choices=(("1", "1"),))
-
-
-def test_a_file_is_pulled_piece_by_piece_and_let_go():
-    download, sent = Download(), []
-    download.send = lambda content, buffers=None: sent.append((content, buffers))
-    data = bytes(range(256)) * (CHUNK_BYTES // 128)
-    download.save("../a\\b.csv", data + b"end", "text/csv")
-    assert download.offer["name"] == ".._a_b.csv"
-    number = download.offer["id"]
-    for index in (0, 1, 2, 3, -1, "0", None):
-        send(download, {"kind": "pull", "id": number, "index": index})
-    send(download, {"kind": "pull", "id": number + 1, "index": 0})
-    assert [content["index"] for content, _ in sent] == [0, 1, 2]
-    assert b"".join(bytes(buffers[0]) for _, buffers in sent) == data + b"end"
-    send(download, {"kind": "done", "id": number})
-    assert download.offer == {}
-    assert bytes(download._data) == b""

@@ -64,7 +64,7 @@ def section(shop):
 
 
 def press(section, key):
-    section._table._receive(None, {"kind": "action", "key": key}, None)
+    section._table._receive(None, {"kind": "action", "key": key, "column": "analytics"}, None)
     return section._analytics
 
 

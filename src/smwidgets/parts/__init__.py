@@ -3,25 +3,30 @@
 from smwidgets.parts._chart_texts import table_texts
 from smwidgets.parts._html import Html, Markup, join, markup
 from smwidgets.parts._part import Part
+from smwidgets.parts._reveal import reveal
 from smwidgets.parts.action import ActionButton
 from smwidgets.parts.banner import Banner
 from smwidgets.parts.card import Card
+from smwidgets.parts.check_box import CheckBox
 from smwidgets.parts.data_table import Column, DataTable
 from smwidgets.parts.dialog import Dialog
 from smwidgets.parts.donut import Donut
 from smwidgets.parts.download import Download
 from smwidgets.parts.figures import FigureStrip, FigureText
 from smwidgets.parts.filter_menu import FilterField, FilterMenu
+from smwidgets.parts.form import Form, FormRow
 from smwidgets.parts.grid import Grid
 from smwidgets.parts.legend import Legend, LegendItem
 from smwidgets.parts.measure_tabs import MeasureTabs
 from smwidgets.parts.pager import Pager
 from smwidgets.parts.period_picker import PeriodPicker
 from smwidgets.parts.placed import Placed
+from smwidgets.parts.progress import Progress
 from smwidgets.parts.select import Select
 from smwidgets.parts.series import Series
 from smwidgets.parts.settings_menu import Field, SettingsMenu
 from smwidgets.parts.slice import Slice
+from smwidgets.parts.text_field import TextField
 from smwidgets.parts.theme import theme, theme_css
 from smwidgets.parts.tile import Tile
 from smwidgets.parts.time_chart import TimeChart
@@ -31,6 +36,7 @@ __all__ = [
     "ActionButton",
     "Banner",
     "Card",
+    "CheckBox",
     "Column",
     "DataTable",
     "Dialog",
@@ -41,6 +47,8 @@ __all__ = [
     "FigureText",
     "FilterField",
     "FilterMenu",
+    "Form",
+    "FormRow",
     "Grid",
     "Html",
     "Legend",
@@ -51,15 +59,18 @@ __all__ = [
     "Part",
     "PeriodPicker",
     "Placed",
+    "Progress",
     "Select",
     "Series",
     "SettingsMenu",
     "Slice",
+    "TextField",
     "Tile",
     "TimeChart",
     "TrendText",
     "join",
     "markup",
+    "reveal",
     "table_texts",
     "theme",
     "theme_css",

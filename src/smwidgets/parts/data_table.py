@@ -1,4 +1,4 @@
-"""A table of rows that stand for things, with a button on each."""
+"""A table of rows that stand for things, with buttons on each."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class DataTable(Part, AnyWidget):
         rows
             Formatted values by the keys of the columns; what a row lacks is left empty.
         keys
-            One for each row, all different; `on_action` gives it back.
+            One for each row, all different; `on_action` gives it back with the column's.
         empty
             What is said in place of rows when there are none.
         caption
@@ -126,10 +126,19 @@ class DataTable(Part, AnyWidget):
             self.fresh = [key for key in keys if key in fresh]
             self.empty, self.caption = plain(empty), plain(caption)
 
-    def on_action(self, callback: Callable[[str], None], *, remove: bool = False) -> None:
-        """Call back with the key of the row whose button was pressed."""
+    def on_action(self, callback: Callable[[str, str], None], *, remove: bool = False) -> None:
+        """Call back with the keys of the row and of the column whose button was pressed."""
         self._on_action.register_callback(callback, remove=remove)
 
     def _receive(self, _: Any, content: Any, __: Any) -> None:
-        if isinstance(content, dict) and content.get("kind") == "action" and content.get("key") in self.row_keys:
-            self._on_action(content["key"])
+        if not isinstance(content, dict) or content.get("kind") != "action":
+            return
+        row, column = content.get("key"), content.get("column")
+        if self._has_button(row, column):
+            self._on_action(row, column)
+
+    def _has_button(self, row: Any, column: Any) -> bool:
+        if row not in self.row_keys:
+            return False
+        buttons = [index for index, one in enumerate(self.columns) if one["kind"] == "action" and one["key"] == column]
+        return any(self.rows[self.row_keys.index(row)][index] for index in buttons)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-KINDS = ("select", "dates", "number")
+KINDS = ("select", "dates", "number", "text")
+TEXT_LIMIT = 200
+"""Characters of a text that is looked for."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class FilterField:
         For people.
     kind
         ``select``: a string out of ``choices``. ``dates``: a pair of days, both included, either may be None.
-        ``number``: a whole number. A filter that is off has the value None.
+        ``number``: a whole number. ``text``: what was typed, without blanks around it. A filter that is off has the
+        value None.
     choices
         Value and label of each; "any" is not among them, `any_label` is its label.
     any_label
@@ -51,7 +54,7 @@ class FilterField:
 
     name: str
     label: str
-    kind: Literal["select", "dates", "number"] = "select"
+    kind: Literal["select", "dates", "number", "text"] = "select"
     choices: tuple[tuple[str, str], ...] = ()
     any_label: str = "—"
 
@@ -77,6 +80,10 @@ class FilterField:
             if isinstance(sent, bool) or not isinstance(sent, (int, float)) or not isfinite(sent) or sent != int(sent):
                 raise ValueError("no whole number")
             return int(sent)
+        if self.kind == "text":
+            if not isinstance(sent, str) or len(sent) > TEXT_LIMIT:
+                raise ValueError("no text, or too long a one")
+            return sent.strip() or None
         first, last = (date.fromisoformat(day) if day else None for day in sent)
         if first and last and last < first:
             raise ValueError("the end is before the start")

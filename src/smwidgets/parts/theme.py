@@ -11,7 +11,7 @@ from smwidgets.parts._assets import asset
 from smwidgets.parts._guard import ClientGuard
 from smwidgets.parts.palette import tokens
 
-_SHEETS = ("theme.css", "css/donut.css", "css/table.css", "css/dialog.css")
+_SHEETS = ("theme.css", "css/donut.css", "css/table.css", "css/dialog.css", "css/form.css")
 
 _shared: list[Theme] = []
 

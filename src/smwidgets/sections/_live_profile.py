@@ -157,7 +157,7 @@ class ProfileDialog:
         if self._profile is not None and change.new in _TABS[self._kind]:
             self._turn_to(change.new)
 
-    def _on_visit(self, key: str) -> None:
+    def _on_visit(self, key: str, _: str) -> None:
         """Show the pages of a visit under its row, or hide them again."""
         self._opened ^= {key}
         self._content(self._tabs.value)

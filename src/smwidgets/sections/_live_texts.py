@@ -66,33 +66,7 @@ TO: Text = {"pl": "Do", "en": "To"}
 MIN_SCORE: Text = {"pl": "Minimalny scoring wizyty", "en": "Minimum visit score"}
 
 EXPORT: Text = {"pl": "Eksportuj", "en": "Export"}
-EXPORT_TITLE: Text = {"pl": "Eksport: {list}", "en": "Export: {list}"}
-RANGE: Text = {"pl": "Zakres dat", "en": "Date range"}
-USE_FILTERS: Text = {
-    "pl": "Użyj filtrów listy: {filters}",
-    "en": "Use the list's filters: {filters}",
-}
-NO_FILTERS: Text = {"pl": "Użyj filtrów listy (żaden nie jest włączony)", "en": "Use the list's filters (none is on)"}
 SCORE_FROM: Text = {"pl": "scoring od {score}", "en": "score from {score}"}
-COUNTING: Text = {"pl": "Liczymy wiersze…", "en": "Counting the rows…"}
-ROW_COUNT: Text = {
-    "pl": {
-        "one": "{count} wiersz do eksportu",
-        "few": "{count} wiersze do eksportu",
-        "many": "{count} wierszy do eksportu",
-        "other": "{count} wiersza do eksportu",
-    },
-    "en": {"one": "{count} row to export", "other": "{count} rows to export"},
-}
-EXPORTING: Text = {"pl": "Zapisujemy plik…", "en": "Writing the file…"}
-EXPORTED: Text = {
-    "pl": "Pobrano plik {name}; kopia jest w Repozytorium.",
-    "en": "The file {name} was downloaded; a copy is in the Repository.",
-}
-EXPORT_FAILED: Text = {
-    "pl": "Nie udało się zapisać pliku; numer zgłoszenia: {reference}.",
-    "en": "The file could not be written; reference: {reference}.",
-}
 FILE_STEMS: dict[str, Text] = {
     "monitored": {"pl": "wizyty-monitorowane", "en": "monitored-visits"},
     "anonymous": {"pl": "wizyty-anonimowe", "en": "anonymous-visits"},

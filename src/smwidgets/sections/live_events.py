@@ -9,7 +9,8 @@ from traitlets import Enum, Int, Unicode
 
 from smwidgets.parts import ActionButton, Banner, DataTable, FilterMenu, MeasureTabs, Pager
 from smwidgets.sections import _live_texts as texts
-from smwidgets.sections._live_export import ExportDialog
+from smwidgets.sections._export_dialog import ExportDialog
+from smwidgets.sections._live_export import live_export
 from smwidgets.sections._live_filters import DayTrait, conditions, filter_fields, from_menu, to_menu
 from smwidgets.sections._live_list import LiveList
 from smwidgets.sections._live_profile import ProfileDialog
@@ -89,7 +90,7 @@ class LiveEvents(LiveList):
         self._tabs, self._menu_of_filters, self._export_button = MeasureTabs(), FilterMenu(), ActionButton()
         self._tabs.observe(self._on_tab, "value")
         self._menu_of_filters.on_apply(self._on_filters)
-        self._export_button.on_click(lambda _: self._export.open(self.kind, self.filters, self._until()))
+        self._export_button.on_click(lambda _: self._offer_export())
         return Toolbar((self._tabs,), (self._menu_of_filters, self._export_button))
 
     def build(self) -> Sequence[Widget]:
@@ -145,6 +146,12 @@ class LiveEvents(LiveList):
     def _scored(self) -> bool:
         return self.kind != "transactions" and self.model.shop.has("visits", "score")
 
+    def close(self) -> None:
+        """Stop an export that is under way, looking for new rows, and close everything; safe to call twice."""
+        if self._built:
+            self._export.close()
+        super().close()
+
     # --- what a person does ----------------------------------------------------------------------------------------
 
     def _on_tab(self, change: Bunch) -> None:
@@ -154,7 +161,10 @@ class LiveEvents(LiveList):
     def _on_filters(self, values: Mapping[str, Any]) -> None:
         self._on_save(from_menu(values))
 
-    def _on_action(self, key: str) -> None:
+    def _offer_export(self) -> None:
+        self._export.offer(live_export(self.model, self.kind, self.filters, self._until()))
+
+    def _on_action(self, key: str, _: str) -> None:
         row = self._rows.get(key)
         if row is not None:
             self._profile.open(self.kind, row, self._until())

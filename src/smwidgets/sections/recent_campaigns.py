@@ -108,7 +108,7 @@ class RecentCampaigns(Section):
         self._first = max(0, self._first)
         self.update(self.frame)
 
-    def _on_action(self, key: str) -> None:
+    def _on_action(self, key: str, _: str) -> None:
         rows = self.frame[self.frame["campaign_id"].astype(str) == key]
         if not rows.empty:
             self._analytics.open(rows.iloc[0].to_dict())

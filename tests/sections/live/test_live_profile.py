@@ -22,7 +22,7 @@ def profile(section):
 
     def press(tab, key):
         section.tab = tab
-        section._table._receive(None, {"kind": "action", "key": key}, None)
+        section._table._receive(None, {"kind": "action", "key": key, "column": "profile"}, None)
         return section._profile
 
     return press
@@ -64,11 +64,11 @@ def test_the_history_opens_each_visit_with_its_pages_and_closes_it_again(profile
     opened._tabs.value = "visit_history"
     assert len(opened._table.rows) == 30
     assert "Razem 30" in opened._note.value
-    opened._table._receive(None, {"kind": "action", "key": "59"}, None)
+    opened._table._receive(None, {"kind": "action", "key": "59", "column": "pages"}, None)
     assert opened._table.row_keys[:4] == ["59", "59/0", "59/1", "57"]
     assert opened._table.rows[1][0] == "↳ 08:29"
     assert "https://sklep.example/koszyk" in opened._table.rows[2]
-    opened._table._receive(None, {"kind": "action", "key": "59"}, None)
+    opened._table._receive(None, {"kind": "action", "key": "59", "column": "pages"}, None)
     assert opened._table.row_keys[:2] == ["59", "57"]
 
 

@@ -36,7 +36,7 @@ function render({ model, el }) {
         value.dir = "auto";
         if (column.kind === "action") {
           value.type = "button";
-          value.addEventListener("click", () => model.send({ kind: "action", key }));
+          value.addEventListener("click", () => model.send({ kind: "action", key, column: column.key }));
         }
         cell.append(value);
         return cell;
@@ -44,13 +44,14 @@ function render({ model, el }) {
     );
     return row;
   };
-  const fill = (row, values) => {
+  const fill = (row, values, columns) => {
     values.forEach((text, i) => {
       const value = row.children[i].firstChild;
       if (value.textContent !== text) value.textContent = text;
       value.hidden = text === "";
       // The rest of the row says what the button is for.
-      if (value.tagName === "BUTTON") value.setAttribute("aria-label", `${text}: ${values.slice(0, i).filter(Boolean).join(", ").slice(0, 200)}`);
+      const rest = values.filter((other, j) => other && j < i && columns[j].kind !== "action");
+      if (value.tagName === "BUTTON") value.setAttribute("aria-label", `${text}: ${rest.join(", ").slice(0, 200)}`);
     });
     return row;
   };
@@ -77,7 +78,7 @@ function render({ model, el }) {
     head.replaceChildren(...columns.map(headCell));
     const fresh = new Set(model.get("fresh"));
     const nodes = keys.map((key, i) => {
-      const row = fill(there.get(key) ?? makeRow(key, columns), rows[i]);
+      const row = fill(there.get(key) ?? makeRow(key, columns), rows[i], columns);
       row.classList.toggle("smw-fresh", fresh.has(key));
       return row;
     });

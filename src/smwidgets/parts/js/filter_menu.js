@@ -55,6 +55,12 @@ function render({ model, el }) {
     node.inputMode = "numeric";
     return labelled(field.label, node);
   };
+  const text = (field, value) => {
+    const node = input("text", field.name, value);
+    node.maxLength = 200;
+    node.autocomplete = "off";
+    return labelled(field.label, node);
+  };
   const inForce = () => Object.values(model.get("values")).filter((value) => (Array.isArray(value) ? value.some(Boolean) : value !== null)).length;
   const draw = () => {
     const texts = model.get("texts");
@@ -73,7 +79,7 @@ function render({ model, el }) {
     row.className = "smw-panel-actions";
     row.append(clear, apply);
     problem.textContent = "";
-    const make = { select, dates, number };
+    const make = { select, dates, number, text };
     panel.replaceChildren(title, ...model.get("fields").map((field) => make[field.kind](field, values[field.name], texts)), problem, row);
   };
   const redraw = () => panel.matches(":popover-open") || draw();

@@ -1,0 +1,120 @@
+"""What can be exported, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    from smwidgets.core.periods import Period
+    from smwidgets.data.exports import Sheet
+    from smwidgets.data.repository import Access, Repository, StoredFile
+
+
+@dataclass(frozen=True)
+class Export:
+    """A list that somebody may take away as a file.
+
+    Parameters
+    ----------
+    title
+        Of the list, in the page's language.
+    stem
+        What the file's name begins with; made plain there.
+    sheet
+        Name of the sheet and headers of the columns.
+    count, rows
+        Number of rows, and the rows, of a range of dates, with or without the list's filters; run off the main thread.
+    first
+        The period that is offered first.
+    conditions
+        The list's filters in force beside its dates, in words; None where it has none to use.
+    """
+
+    title: str
+    stem: str
+    sheet: Sheet
+    count: Callable[[Period, bool], int]
+    rows: Callable[[Period, bool], Iterator[pa.RecordBatch]]
+    first: str | Period = "last_30_days"
+    conditions: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a file is kept.
+
+    Parameters
+    ----------
+    folder
+        Of the Repository; one that is not there yet is made.
+    access
+        Who reads it.
+    """
+
+    folder: str
+    access: Access = "private"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A file that was written.
+
+    Parameters
+    ----------
+    repository
+        The user's.
+    name
+        For the reader's disk.
+    file
+        Its content, opened for reading; whoever takes it closes it.
+    rows
+        Rows in it.
+    kept
+        As the Repository knows it; None when it was only written for the download.
+    """
+
+    repository: Repository
+    name: str
+    file: BinaryIO
+    rows: int
+    kept: StoredFile | None = None
+
+    def discard(self) -> None:
+        """Close the file and take it from the Repository again."""
+        self.file.close()
+        if self.kept is not None:
+            self.repository.delete(self.kept.id)
+
+
+def deliver(repository: Repository, place: Place, stem: str, suffix: str, write: Callable[[BinaryIO], int]) -> Delivery:
+    """Write a file into the Repository, or, for a user without one, where nobody else finds it.
+
+    Parameters
+    ----------
+    repository
+        The user's. An anonymous user keeps nothing: the file has no name on this machine and goes with its last reader.
+    place
+        Where it is kept.
+    stem, suffix
+        Its name.
+    write
+        Writes the content and returns the number of rows; whatever it raises leaves nothing behind.
+    """
+    if repository.user is not None:
+        kept = repository.keep(place.folder, stem, suffix, write, access=place.access)
+        return Delivery(repository, kept.name, repository.open(kept.id), kept.rows or 0, kept)
+    file = TemporaryFile()  # noqa: SIM115 - the download closes it
+    try:
+        rows = write(file)
+        file.flush()
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return Delivery(repository, stem + suffix, file, rows)
