@@ -72,6 +72,60 @@ def test_contacts_count_when_they_were_added_also_in_a_shop_without_events(six_t
         }
 
 
+@pytest.mark.spec("CA1", "CA8")
+def test_contacts_leave_when_they_opt_out_but_not_before_they_come():
+    contacts = pd.DataFrame(
+        {
+            "contact_id": [1, 2, 3, 4],
+            "email": "a@b.example",
+            "created_at": ["2026-01-01 08:10", "2026-01-05 12:20", "2026-01-01 08:30", "2026-01-01 08:40"],
+            "monitored": [True, False, False, True],
+            "opted_out_at": ["2026-01-02 09:30", "2026-01-02 09:45", None, "2026-01-02 09:59:59.999999"],
+            "opt_out_reason": ["never_signed_up", None, "too_many_messages", "never_signed_up"],
+        }
+    )
+    with opened({"contacts": contacts}) as shop:
+        left = shop.cube("opt_outs").reset_index().to_dict("records")
+        there = shop.cube("contacts").reset_index().to_dict("records")
+        running = shop.partial("opt_outs", datetime(2026, 1, 2, 9), datetime(2026, 1, 2, 9, 30)).to_dict("records")
+        until = shop.partial("opt_outs", datetime(2026, 1, 2, 9), datetime(2026, 1, 2, 9, 31)).to_dict("records")
+    assert left == [
+        {"bucket_at": pd.Timestamp("2026-01-02 09:00"), "reason": "never_signed_up", "opted_out": 2},
+        {"bucket_at": pd.Timestamp("2026-01-05 12:00"), "reason": "not_given", "opted_out": 1},
+    ]
+    assert there == [
+        {"bucket_at": pd.Timestamp("2026-01-01 08:00"), "created": 3, "monitored": 2},
+        {"bucket_at": pd.Timestamp("2026-01-05 12:00"), "created": 1, "monitored": 0},
+    ]
+    assert (running, until) == ([], [{"reason": "never_signed_up", "opted_out": 1}])
+
+
+@pytest.mark.spec("CA5")
+def test_known_contacts_are_active_when_they_visit_or_open_a_message():
+    visits = pd.DataFrame(
+        {"visit_id": [1, 2, 3], "contact_id": [7, None, 8], "started_at": ["2026-01-05 10:10", "2026-01-05 10:20",
+         "2026-01-05 11:00"]}
+    )  # fmt: skip
+    seen = pd.DataFrame(
+        {
+            "interaction_id": range(5),
+            "contact_id": 7,
+            "occurred_at": ["2026-01-05 10:59:59.999999"] * 4 + ["2026-01-05 12:00"],
+            "kind": ["open", "click", "view", "entry", "open"],
+            "channel": "email",
+            "own": [True, True, True, True, False],
+        }
+    )
+    with opened({"visits": visits, "interactions": seen}) as shop:
+        assert shop.cube("contact_activity").reset_index().to_numpy().tolist() == [
+            [pd.Timestamp(2026, 1, 5, 10), 1, 1],
+            [pd.Timestamp(2026, 1, 5, 11), 1, 0],
+            [pd.Timestamp(2026, 1, 5, 12), 0, 1],
+        ]
+        at = datetime(2026, 1, 5, 10, 59, 59, 999_999)
+        assert shop.partial("contact_activity", datetime(2026, 1, 5, 10), at).to_dict() == {"visits": 1, "opens": 0}
+
+
 VISITS = pd.DataFrame(
     {"visit_id": [1, 2, 3], "contact_id": [7, None, 8], "started_at": "2026-01-05 10:10", "page_views": [3, 4, None]}
 )
