@@ -11,7 +11,7 @@ from smwidgets.data.repository.places import DAMAGED_INDEX, INDEX, PRIVATE, SHAR
 from smwidgets.data.repository.rebuilding import sound_index
 from smwidgets.data.repository.storage import Storage
 from smwidgets.data.repository.sweeping import sweep
-from smwidgets.data.repository.trouble import disk_trouble, is_damage
+from smwidgets.data.repository.trouble import disk_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,6 @@ class Catalogue:
         with disk_trouble():
             try:
                 yield
-            except sqlite3.Error as error:
-                if is_damage(error):
-                    self._index = None  # looked at anew the next time
+            except sqlite3.Error:
+                self._index = None  # looked at for damage the next time
                 raise

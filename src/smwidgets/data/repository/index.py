@@ -123,10 +123,11 @@ class Index:
             opened.execute("BEGIN IMMEDIATE")
             try:
                 yield opened
+                opened.execute("COMMIT")
             except BaseException:
-                opened.execute("ROLLBACK")
+                if opened.in_transaction:  # a full disk has ended it already
+                    opened.execute("ROLLBACK")
                 raise
-            opened.execute("COMMIT")
 
     def problem(self) -> str | None:
         """Look for damage; None when there is none.

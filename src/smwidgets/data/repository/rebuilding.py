@@ -16,7 +16,7 @@ from smwidgets.data.repository.ownership import make_file
 from smwidgets.data.repository.parts import content_hash
 from smwidgets.data.repository.places import DAMAGED_INDEX, INDEX, NEW_INDEX, location
 from smwidgets.data.repository.stored_file import RECOVERED
-from smwidgets.data.repository.trouble import is_damage
+from smwidgets.data.repository.trouble import code, is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _damage(storage: Storage, index: Index) -> str | None:
     try:
         return index.problem()
     except sqlite3.Error as error:
-        if is_damage(error):
+        if is_damage(error) or code(error) == sqlite3.SQLITE_ERROR:  # the latter: a table or a column is missing
             return str(error)
         raise
 

@@ -57,10 +57,12 @@ class Repository:
     >>> kept = repository.keep("Wizyty", "styczeń", ".csv", lambda file: file.write(b"a;b") and 1)
     >>> kept.path, kept.rows, kept.access
     ('Wizyty/styczeń.csv', 1, 'private')
-    >>> repository.read("Wizyty/styczeń.csv").read()
+    >>> with repository.read("Wizyty/styczeń.csv") as file:
+    ...     file.read()
     b'a;b'
     >>> Repository(directory.name, user="ala").files()
     []
+    >>> directory.cleanup()
     """
 
     def __init__(self, root: str | os.PathLike[str] | None = None, *, user: str | None = None) -> None:

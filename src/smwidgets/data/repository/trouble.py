@@ -52,7 +52,7 @@ def disk_trouble() -> Iterator[None]:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether an error says that the index itself is broken, and not that it is busy, full or out of reach."""
-    return code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT}
+    return code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
 def code(error: sqlite3.Error) -> int:
