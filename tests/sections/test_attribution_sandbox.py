@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 import smwidgets as sm
@@ -49,6 +52,21 @@ def test_last_click_lies_in_touchpoint_and_that_in_all(section):
             assert figures["orders_touchpoint"] <= figures["orders_all"] == 3
 
 
+def test_it_says_that_last_click_lies_in_touchpoint_and_that_in_all(section):
+    section.set_trait("days", 2)
+    said = re.sub(r"<[^>]+>", "", section._invariant.value)
+    assert said == "✓ Transakcje: last click 1 ⊆ touchpoint 1 ⊆ wszystkie 3"
+    assert 'data-holds="yes"' in section._invariant.value
+
+
+def test_it_says_how_many_last_clicks_are_no_touchpoints(section):
+    key, answer = section._answered
+    section._answered = (key, replace(answer, figures={**answer.figures, "orders_last_click": 5.0}))
+    section.model.currency = "EUR"
+    assert "✗ 4 transakcje last click poza touchpoint" in re.sub(r"<[^>]+>", "", section._invariant.value)
+    assert 'data-holds="no"' in section._invariant.value
+
+
 def test_the_way_back_leads_to_the_shops_policy(section, model):
     section._selects["interactions"].value = "1"
     assert not section._reset.disabled
@@ -60,11 +78,11 @@ def test_the_way_back_leads_to_the_shops_policy(section, model):
 
 def test_an_unusual_number_is_on_the_list_while_it_is_in_force(section):
     section.days = 11
-    assert ("11", "11 dni") in section._selects["days"].options
+    assert ("11", "11 dni przed transakcją") in section._selects["days"].options
     section.model.locale = "en"
-    assert ("11", "11 days") in section._selects["days"].options
+    assert ("11", "11 days before the order") in section._selects["days"].options
     section.days = 1
-    assert ("11", "11 days") not in section._selects["days"].options
+    assert ("11", "11 days before the order") not in section._selects["days"].options
 
 
 def test_its_explanation_computes_the_same_figures(section, run_sql):

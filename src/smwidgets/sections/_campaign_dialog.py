@@ -52,6 +52,8 @@ class CampaignDialog:
         self.model = model
         self.dialog = Dialog()
         self._about, self._counts, self._sales = Html(), FigureStrip(), FigureStrip()
+        for strip in (self._counts, self._sales):
+            strip.add_class("smw-figure-grid")
         self._tabs, self._chart = MeasureTabs(), TimeChart()
         self._bar = Toolbar((self._tabs,))
         self._analytics: CampaignAnalytics | None = None

@@ -41,8 +41,8 @@ PAGER: dict[str, Text] = {
 ANALYTICS: Text = {"pl": "Analityka: {name}", "en": "Analytics: {name}"}
 CLOSE: Text = {"pl": "Zamknij", "en": "Close"}
 ABOUT: Text = {
-    "pl": "{channel}, {kind}, zaplanowano {at}, zasięg {reach}",
-    "en": "{channel}, {kind}, scheduled {at}, reach {reach}",
+    "pl": "{channel} · {kind} · zaplanowano {at} · zasięg\xa0{reach}",
+    "en": "{channel} · {kind} · scheduled {at} · reach\xa0{reach}",
 }
 LOADING: Text = {"pl": "Liczymy wyniki kampanii…", "en": "Computing the campaign's results…"}
 FAILED: Text = {

@@ -11,12 +11,12 @@ TITLE: Text = {"pl": "Piaskownica atrybucji", "en": "Attribution sandbox"}
 HELP: Text = {
     "pl": "Transakcje okresu policzone od nowa według polityki wybranej tutaj, obok polityki sklepu. Touchpoint: co "
     "najmniej jedna własna interakcja wśród najnowszych w oknie przed transakcją. Last click: najnowsze kliknięcie lub "
-    "wejście w tym oknie jest własne. Część wspólna to transakcje, które liczą się w obu. Wyniki są dokładne; nic poza "
-    "tą sekcją się nie zmienia.",
+    "wejście w tym oknie jest własne, a transakcja liczy się jako touchpoint. Wyniki są dokładne; nic poza tą sekcją się "
+    "nie zmienia.",
     "en": "Orders of the period counted anew by the policy chosen here, beside the shop's own. Touchpoint: at least "
     "one interaction of the platform's own among the newest ones in the window before the order. Last click: the "
-    "newest click or entry in that window is the platform's own. The overlap is the orders that count in both. The "
-    "results are exact; nothing but this section changes.",
+    "newest click or entry in that window is the platform's own, and the order counts as touchpoint. The results are "
+    "exact; nothing but this section changes.",
 }
 MEASURE: Text = {"pl": "Miara", "en": "Measure"}
 MEASURES: dict[str, Text] = {
@@ -24,8 +24,24 @@ MEASURES: dict[str, Text] = {
     "revenue_touchpoint": {"pl": "Sprzedaż (touchpoint)", "en": "Revenue (touchpoint)"},
     "orders_last_click": {"pl": "Transakcje (last click)", "en": "Orders (last click)"},
     "revenue_last_click": {"pl": "Sprzedaż (last click)", "en": "Revenue (last click)"},
-    "orders_both": {"pl": "Transakcje w obu", "en": "Orders in both"},
-    "revenue_both": {"pl": "Sprzedaż w obu", "en": "Revenue in both"},
+    "orders_all": {"pl": "Wszystkie transakcje", "en": "All orders"},
+    "revenue_all": {"pl": "Cała sprzedaż", "en": "All revenue"},
+}
+SUBSETS: Text = {
+    "pl": "✓ Transakcje: last click {last_click} ⊆ touchpoint {touchpoint} ⊆ wszystkie {all}",
+    "en": "✓ Orders: last click {last_click} ⊆ touchpoint {touchpoint} ⊆ all {all}",
+}
+OUTSIDE: Text = {
+    "pl": {
+        "one": "✗ {count} transakcja last click poza touchpoint",
+        "few": "✗ {count} transakcje last click poza touchpoint",
+        "many": "✗ {count} transakcji last click poza touchpoint",
+        "other": "✗ {count} transakcji last click poza touchpoint",
+    },
+    "en": {
+        "one": "✗ {count} last click order outside touchpoint",
+        "other": "✗ {count} last click orders outside touchpoint",
+    },
 }
 COLUMNS: dict[str, Text] = {
     "sandbox": {"pl": "Ta polityka", "en": "This policy"},
@@ -36,7 +52,7 @@ COLUMNS: dict[str, Text] = {
 }
 COMPARED: Text = {"pl": "wobec polityki sklepu: {policy}", "en": "against the shop's policy: {policy}"}
 POLICY: Text = {"pl": "{days}, {interactions}, {last_click}", "en": "{days}, {interactions}, {last_click}"}
-RESET: Text = {"pl": "Polityka sklepu", "en": "The shop's policy"}
+RESET: Text = {"pl": "Wróć do polityki sklepu", "en": "Back to the shop's policy"}
 
 LABELS: dict[str, Text] = {
     "days": {"pl": "Okno przed transakcją", "en": "Window before the order"},
@@ -45,26 +61,31 @@ LABELS: dict[str, Text] = {
 }
 CHOICES: dict[str, Text] = {
     "days": {
-        "pl": {"one": "{count} dzień", "few": "{count} dni", "many": "{count} dni", "other": "{count} dnia"},
-        "en": {"one": "{count} day", "other": "{count} days"},
+        "pl": {
+            "one": "{count} dzień przed transakcją",
+            "few": "{count} dni przed transakcją",
+            "many": "{count} dni przed transakcją",
+            "other": "{count} dnia przed transakcją",
+        },
+        "en": {"one": "{count} day before the order", "other": "{count} days before the order"},
     },
     "interactions": {
         "pl": {
-            "one": "{count} interakcja",
-            "few": "{count} interakcje",
-            "many": "{count} interakcji",
-            "other": "{count} interakcji",
+            "one": "{count} najnowsza interakcja",
+            "few": "{count} najnowsze interakcje",
+            "many": "{count} najnowszych interakcji",
+            "other": "{count} najnowszej interakcji",
         },
-        "en": {"one": "{count} interaction", "other": "{count} interactions"},
+        "en": {"one": "{count} newest interaction", "other": "{count} newest interactions"},
     },
 }
 LAST_CLICK: dict[str, Text] = {
     "any_entry": {
-        "pl": "wejście bezpośrednie przerywa ścieżkę",
-        "en": "a direct entry breaks the path",
+        "pl": "last click: także wejście bezpośrednie",
+        "en": "last click: a direct entry counts",
     },
     "last_non_direct": {
-        "pl": "wejścia bezpośrednie są pomijane",
-        "en": "direct entries are skipped",
+        "pl": "last click: bez wejść bezpośrednich",
+        "en": "last click: direct entries are skipped",
     },
 }

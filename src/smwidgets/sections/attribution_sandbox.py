@@ -11,7 +11,17 @@ from traitlets import Enum, Int
 from smwidgets.core.periods import PERIOD_NAMES
 from smwidgets.core.trends import trend
 from smwidgets.data.attribution import Attribution, LastClick
-from smwidgets.parts import ActionButton, Column, DataTable, FigureStrip, FigureText, Select, TrendText
+from smwidgets.parts import (
+    ActionButton,
+    Column,
+    DataTable,
+    FigureStrip,
+    FigureText,
+    Html,
+    Select,
+    TrendText,
+    markup,
+)
 from smwidgets.sections import _sales
 from smwidgets.sections import _sandbox_texts as texts
 from smwidgets.sections._answer import Answer
@@ -103,9 +113,10 @@ class AttributionSandbox(Section):
         return Toolbar((*self._selects.values(), self._reset))
 
     def build(self) -> Sequence[Widget]:
-        """Make the figures and the comparison under them."""
-        self._strip, self._table = FigureStrip(), DataTable()
-        return self._strip, self._table
+        """Make the figures, what holds between them, and the comparison under them."""
+        self._strip, self._invariant, self._table = FigureStrip(), Html(), DataTable()
+        self._strip.add_class("smw-figure-grid")
+        return self._strip, self._invariant, self._table
 
     def update(self, frame: pd.DataFrame) -> None:
         """Write the figures, and both policies side by side."""
@@ -122,6 +133,7 @@ class AttributionSandbox(Section):
                 for key, label in texts.MEASURES.items()
             ]
         )
+        self._invariant.value = self._subsets()
         self._table.show(
             [
                 Column("measure", self.say(texts.MEASURE)),
@@ -145,6 +157,17 @@ class AttributionSandbox(Section):
         self._selects["last_click"].show(self.say(texts.LABELS["last_click"]), choices, self.last_click)
         self._reset.label = self.say(texts.RESET)
         self._reset.busy = self.policy == self.model.shop.attribution
+
+    def _subsets(self) -> str:
+        """Say whether last click lies in touchpoint, and that in all orders."""
+        figures, formats = self.figures, self.model.formats
+        outside = (figures["orders_last_click"] or 0) - (figures["orders_both"] or 0)
+        counts = {key: formats.count(figures[f"orders_{key}"]) for key in ("last_click", "touchpoint", "all")}
+        return markup(
+            '<p class="smw-note" role="note" data-holds="{holds:attr}">{text}</p>',
+            holds="no" if outside else "yes",
+            text=self.say(texts.OUTSIDE, outside) if outside else self.say(texts.SUBSETS, **counts),
+        )
 
     def _change(self, key: str) -> TrendText:
         change, formats = self.trends[key], self.model.formats
