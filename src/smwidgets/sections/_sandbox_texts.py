@@ -11,8 +11,8 @@ TITLE: Text = {"pl": "Piaskownica atrybucji", "en": "Attribution sandbox"}
 HELP: Text = {
     "pl": "Transakcje okresu policzone od nowa według polityki wybranej tutaj, obok polityki sklepu. Touchpoint: co "
     "najmniej jedna własna interakcja wśród najnowszych w oknie przed transakcją. Last click: najnowsze kliknięcie lub "
-    "wejście w tym oknie jest własne, a transakcja liczy się jako touchpoint. Wyniki są dokładne; nic poza tą sekcją się "
-    "nie zmienia.",
+    "wejście w tym oknie jest własne, a transakcja liczy się jako touchpoint. Wyniki są dokładne; nic poza tą sekcją "
+    "się nie zmienia.",
     "en": "Orders of the period counted anew by the policy chosen here, beside the shop's own. Touchpoint: at least "
     "one interaction of the platform's own among the newest ones in the window before the order. Last click: the "
     "newest click or entry in that window is the platform's own, and the order counts as touchpoint. The results are "
