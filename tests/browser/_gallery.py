@@ -83,6 +83,7 @@ def chart_card(name, drawn, kind, *, compare=True, period=True, ticks=None):
     picker.observe(lambda change: heard(f"period {change.new}"), "period")
     tabs.observe(lambda change: heard(f"measure {change.new}"), "value")
     chart.observe(lambda change: heard(f"hidden {' '.join(change.new)}"), "hidden")
+    chart.on_export(lambda format_: heard(f"export {name}: {format_}, {len(chart.table())} rows"))
     strip.show(
         [
             parts.FigureText("orders", "Transakcje", "10 318", trend("+402", "4,1%", 1) if compare else None),

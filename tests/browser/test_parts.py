@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -169,6 +170,43 @@ def test_the_crosshair_stands_in_the_middle_of_a_group_of_bars(visit, name):
         )
         assert cross == pytest.approx(group, abs=1.5)
         page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.spec("X3", "R3")
+@pytest.mark.parametrize("width", [1400, 400])
+def test_a_table_is_exported_by_mouse_and_keyboard_while_it_is_seen(visit, width):
+    page = visit(width=width)
+    card = page.locator(".card-Całkowita")
+    toggle = card.get_by_role("button", name="Dane w tabeli")
+    csv = card.get_by_role("button", name="Pobierz tabelę jako CSV")
+    xlsx = card.get_by_role("button", name="Pobierz tabelę jako XLSX")
+    assert (csv.count(), xlsx.count()) == (0, 0), "without the table there is nothing to export"
+
+    toggle.click()
+    csv.click()
+    heard(page, "export Całkowita: csv, 30 rows")
+    xlsx.click()
+    heard(page, "export Całkowita: xlsx, 30 rows")
+
+    toggle.focus()
+    page.keyboard.press("Tab")
+    assert csv.evaluate("e => e === document.activeElement && e.matches(':focus-visible')")
+    page.keyboard.press("Enter")
+    heard(page, "export Całkowita: csv, 30 rows")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    heard(page, "export Całkowita: xlsx, 30 rows")
+
+    boxes = [one.bounding_box() for one in (csv, xlsx, toggle)]
+    assert len({box["y"] for box in boxes}) == len({box["height"] for box in boxes}) == 1
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in itertools.pairwise(boxes))
+    legend = [one.bounding_box() for one in card.locator(".smw-legend button").all()]
+    assert not any(
+        one["x"] + one["width"] > boxes[0]["x"] and one["y"] + one["height"] > boxes[0]["y"] for one in legend
+    ), "a button lies over the legend"
+
+    toggle.click()
+    assert (csv.count(), xlsx.count()) == (0, 0)
 
 
 def test_settings_reach_python_on_save_only(visit):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _TABLE: dict[str, Text] = {
     "toggle": {"pl": "Dane w tabeli", "en": "Data as a table"},
+    "csv": {"pl": "Pobierz tabelę jako CSV", "en": "Download the table as CSV"},
+    "xlsx": {"pl": "Pobierz tabelę jako XLSX", "en": "Download the table as XLSX"},
     "when": {"pl": "Okres", "en": "Period"},
     "change": {"pl": "Zmiana", "en": "Change"},
     "name": {"pl": "Nazwa", "en": "Name"},
@@ -21,5 +23,5 @@ _TABLE: dict[str, Text] = {
 
 
 def table_texts(locale: str = LOCALES[0]) -> dict[str, str]:
-    """Texts of a chart's data table in a language: its button, the heads of its columns, the buttons of its slices."""
+    """Texts of a chart's data table in a language: its buttons, the heads of its columns, the buttons of its slices."""
     return {key: say(text, locale) for key, text in _TABLE.items()}

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from smwidgets.parts._areas import stacked
 from smwidgets.parts._html import plain
+from smwidgets.parts._tabled import unique
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,6 +56,22 @@ class Drawing:
                 for one, top in zip(visible, self._tops(visible), strict=True)
             ],
         }
+
+    def table(self, visible: Sequence[Series]) -> pd.DataFrame:
+        """Give the values by position. Dates stand before the first series that has them, others where they differ."""
+        when = self.texts["when"]
+        dated: list[tuple[str, ...]] = [()]
+        columns: list[tuple[str, Any]] = []
+        for place, one in enumerate(visible):
+            label = plain(one.label, 80)
+            if one.whens not in dated:
+                columns.append((f"{when} ({label})" if place else when, [plain(text, 80) for text in one.whens]))
+                dated.append(one.whens)
+            columns.append((label, one.y))
+        if len(visible) > 1 and any(self.changes):
+            columns.append((self.texts["change"], [plain(change) for change in self.changes]))
+        names = unique([name for name, _ in columns])
+        return pd.DataFrame(dict(zip(names, (pd.Series(values) for _, values in columns), strict=True)))
 
     def _tops(self, visible: Sequence[Series]) -> Sequence[np.ndarray]:
         """Where each series has its points: layers stand upon one another."""

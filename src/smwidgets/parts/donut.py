@@ -7,6 +7,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 from ipywidgets import Box
 from traitlets import Bunch, Tuple, observe
 
@@ -14,6 +15,7 @@ from smwidgets.parts._bqplot import Figure, Pie, assign
 from smwidgets.parts._chart_texts import table_texts
 from smwidgets.parts._html import plain
 from smwidgets.parts._part import Part
+from smwidgets.parts._tabled import Tabled
 from smwidgets.parts.ring import Ring
 
 if TYPE_CHECKING:
@@ -46,6 +48,19 @@ class Whole:
             "slices": [self._row(one, total, shown=one in visible) for one in self.slices],
         }
 
+    def table(self, visible: Sequence[Slice]) -> pd.DataFrame:
+        """Give the slices as rows."""
+        total = fsum(one.value for one in visible)
+        values = np.array([one.value for one in visible], dtype=np.float64)
+        said = self.texts["texts"]
+        return pd.DataFrame(
+            {
+                said["name"]: [plain(one.label, 80) for one in visible],
+                said["value"]: values,
+                said["share"]: values / total if total > 0 else np.full(len(values), np.nan),
+            }
+        )
+
     def _row(self, one: Slice, total: float, *, shown: bool) -> dict[str, Any]:
         share = self.format_share(one.value / total) if shown and total > 0 else "—"
         return {
@@ -62,7 +77,7 @@ class DonutFace(Part, Box):
     """Ring and list, inside the box whose width decides how they stand."""
 
 
-class Donut(Part, Box):
+class Donut(Tabled, Part, Box):
     """A ring of slices with a list beside it; everything is made once, a redraw only changes it.
 
     A label of the list is a button: a click takes its slice out, which lowers the sum and rebases the shares, another
@@ -90,7 +105,7 @@ class Donut(Part, Box):
             fig_margin={"top": 0, "right": 0, "bottom": 0, "left": 0},
             display_toolbar=False,
         )
-        self._ring = Ring()
+        self._ring = self._face = Ring()
         face = DonutFace(children=(figure, self._ring))
         face.add_class("smw-donut-face")
         super().__init__(children=(face,))
@@ -146,6 +161,12 @@ class Donut(Part, Box):
         }
         self._whole = Whole(tuple(slices), format_sum, format_value, format_share, said)
         self._paint()
+
+    def table(self) -> pd.DataFrame:
+        """Give what the data table shows: a row for each visible slice with its share (0 to 1), without their sum."""
+        if self._whole is None:
+            return pd.DataFrame()
+        return self._whole.table([one for one in self._whole.slices if one.key not in self.hidden])
 
     @observe("hidden")
     def _on_hidden(self, _: Bunch) -> None:

@@ -9,12 +9,13 @@ from traitlets import Dict, Unicode
 
 from smwidgets.parts._assets import asset
 from smwidgets.parts._part import Part
+from smwidgets.parts._tabled import TableFace
 
 
-class Hover(Part, AnyWidget):
+class Hover(TableFace, Part, AnyWidget):
     """Crosshair, tooltip, labels of the positions, and for screen readers a description and a table of the values.
 
-    Lies over a figure whose margins it is told. The browser writes nothing back.
+    Lies over a figure whose margins it is told. The browser writes nothing back but the wish for a file of the table.
     """
 
     _esm: Any = Unicode(asset("js/chart_table.js") + asset("js/hover.js")).tag(sync=True)

@@ -9,12 +9,13 @@ from traitlets import Bool, Dict, Unicode
 
 from smwidgets.parts._assets import asset
 from smwidgets.parts._hiding import Hiding
+from smwidgets.parts._tabled import TableFace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Ring(Hiding):
+class Ring(TableFace, Hiding):
     """The sum in the middle, the list of slices, tooltip, data table; answers the pointer without asking Python."""
 
     _esm: Any = Unicode(asset("js/hiding.js") + asset("js/chart_table.js") + asset("js/ring.js")).tag(sync=True)

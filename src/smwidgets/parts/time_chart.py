@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
+import pandas as pd
 from ipywidgets import Box, VBox
 from traitlets import Bunch, Tuple, observe
 
@@ -15,8 +15,10 @@ from smwidgets.parts._bars import PADDING, BarMarks
 from smwidgets.parts._bqplot import Axis, Figure, LinearScale
 from smwidgets.parts._chart_texts import table_texts as default_texts
 from smwidgets.parts._drawing import Drawing
+from smwidgets.parts._label_width import label_width
 from smwidgets.parts._lines import LineMarks
 from smwidgets.parts._part import Part
+from smwidgets.parts._tabled import Tabled
 from smwidgets.parts.hover import Hover
 from smwidgets.parts.legend import Legend, LegendItem
 from smwidgets.parts.scale import tick_key, value_ticks
@@ -38,7 +40,7 @@ class Plot(Part, Box):
     """The figure and what lies over it."""
 
 
-class TimeChart(Part, VBox):
+class TimeChart(Tabled, Part, VBox):
     """Lines, bars or layers with a legend, own axes, a tooltip, and a table that may stand in the picture's place.
 
     Everything is made once; a redraw only changes it. Positions, not dates, reach bqplot.
@@ -60,7 +62,8 @@ class TimeChart(Part, VBox):
             padding_y=0.0,
             display_toolbar=False,
         )
-        self._hover, self._legend = Hover(), Legend()
+        self._legend = Legend()
+        self._hover = self._face = Hover()
         plot = Plot(children=(self._figure, self._hover))
         plot.add_class("smw-plot")
         super().__init__(children=(self._legend, plot))
@@ -115,6 +118,12 @@ class TimeChart(Part, VBox):
         self._legend.show([LegendItem(one.key, one.label, one.css, one.dashed) for one in series], hint)
         self._paint()
 
+    def table(self) -> pd.DataFrame:
+        """Give what the data table shows: a row for each position, the visible series side by side."""
+        if self._drawing is None:
+            return pd.DataFrame()
+        return self._drawing.table([one for one in self._drawing.series if one.key not in self.hidden])
+
     @observe("hidden")
     def _on_hidden(self, _: Bunch) -> None:
         self._legend.hidden = list(self.hidden)
@@ -131,7 +140,7 @@ class TimeChart(Part, VBox):
         layered = drawing.kind in ("area", "stacked_bar")
         ticks = value_ticks(list(stacked(visible, drawing.length)) if layered else [one.y for one in visible])
         labels = [str(label) for label in drawing.format_ticks(ticks)]
-        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, _width(labels) + 16)}
+        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, label_width(labels) + 16)}
         with self._y.hold_sync():
             self._y.min, self._y.max = ticks[0], ticks[-1]
         with self._axis.hold_sync():
@@ -148,14 +157,3 @@ class TimeChart(Part, VBox):
             self._bars.draw(visible, drawing.length, stacked=layered)
         self._figure.fig_margin = margin
         self._hover.view = drawing.view(visible, ticks, margin, PADDING)
-
-
-def _width(labels: Sequence[str]) -> int:
-    """Pixels that the longest label may take; a wide font is assumed, for the browser's is unknown here."""
-    return ceil(max((sum(map(_advance, label)) for label in labels), default=0))
-
-
-def _advance(mark: str) -> float:
-    if mark.isdigit():
-        return 7.6
-    return 4.3 if mark in " \u00a0\u202f,.'filłtj" else 11.0 if mark in "mwMW" else 7.2

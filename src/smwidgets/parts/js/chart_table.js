@@ -1,7 +1,9 @@
-// A quiet button that puts a table in the place of a picture. The table is written while it is seen only.
+// A quiet button that puts a table in the place of a picture. The table is written while it is seen only, and may be
+// exported where somebody listens.
 const TABLE_ICON = "M1.500 3h13v10h-13zM1.500 6.500h13M1.500 9.750h13M6 6.500v6.500";
+const TABLE_FORMATS = ["csv", "xlsx"];
 
-function chartTable(host, { chart, rows }) {
+function chartTable(host, { chart, rows, model }) {
   const toggle = document.createElement("button");
   toggle.type = "button";
   toggle.className = "smw-table-toggle";
@@ -16,7 +18,18 @@ function chartTable(host, { chart, rows }) {
   box.className = "smw-table-box";
   box.tabIndex = 0;
   box.hidden = true;
-  host.append(toggle, box);
+  const exporting = document.createElement("div");
+  exporting.className = "smw-table-exports";
+  const buttons = TABLE_FORMATS.map((format) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "smw-table-export";
+    button.textContent = format.toUpperCase();
+    button.addEventListener("click", () => model.send({ kind: "export", format }));
+    return button;
+  });
+  exporting.append(...buttons);
+  host.append(toggle, exporting, box);
 
   const cell = (tag, text, scope) => {
     const node = document.createElement(tag);
@@ -41,18 +54,29 @@ function chartTable(host, { chart, rows }) {
     box.setAttribute("role", "region");
     box.replaceChildren(table);
   };
-  const draw = (label) => {
-    toggle.setAttribute("aria-label", label);
-    toggle.title = label;
-    toggle.setAttribute("aria-pressed", String(!box.hidden));
-    if (!box.hidden) write();
+  const show = () => {
+    const seen = !box.hidden;
+    toggle.setAttribute("aria-pressed", String(seen));
+    exporting.hidden = !seen || !model.get("exportable");
+    const picture = host.closest(chart);
+    picture?.classList.toggle("smw-as-table", seen);
+    picture?.classList.toggle("smw-exports-table", !exporting.hidden);
+    if (seen) write();
+    else box.replaceChildren();
+  };
+  const draw = (texts) => {
+    toggle.setAttribute("aria-label", texts.toggle);
+    toggle.title = texts.toggle;
+    TABLE_FORMATS.forEach((format, i) => {
+      buttons[i].setAttribute("aria-label", texts[format]);
+      buttons[i].title = texts[format];
+    });
+    show();
   };
   toggle.addEventListener("click", () => {
     box.hidden = !box.hidden;
-    toggle.setAttribute("aria-pressed", String(!box.hidden));
-    host.closest(chart)?.classList.toggle("smw-as-table", !box.hidden);
-    if (box.hidden) box.replaceChildren();
-    else write();
+    show();
   });
-  return draw;
+  model.on("change:exportable", show);
+  return { draw, stop: () => model.off("change:exportable", show) };
 }

@@ -39,7 +39,7 @@ function render({ model, el }) {
     const columns = [];
     view.series.forEach((one, i) => {
       const dated = view.series.slice(0, i).some((other) => String(other.whens) === String(one.whens));
-      if (!dated) columns.push([view.texts.when, one.whens]);
+      if (!dated) columns.push([i ? `${view.texts.when} (${one.label})` : view.texts.when, one.whens]);
       columns.push([one.label, one.texts]);
     });
     if (view.series.length > 1 && view.changes.some(Boolean)) columns.push([view.texts.change, view.changes]);
@@ -50,7 +50,7 @@ function render({ model, el }) {
       body: Array.from({ length }, (_, i) => columns.map(([, texts]) => texts[i] ?? "")),
     };
   };
-  const table = chartTable(el, { chart: ".smw-chart", rows });
+  const table = chartTable(el, { chart: ".smw-chart", rows, model });
 
   let view = model.get("view");
   let xs = [];
@@ -141,7 +141,7 @@ function render({ model, el }) {
     if (!view.margin) return;
     area.setAttribute("aria-label", view.summary);
     message.textContent = view.message;
-    table(view.texts.toggle);
+    table.draw(view.texts);
     el.parentElement?.querySelector(".bqplot")?.setAttribute("aria-hidden", "true");
     layout();
   };
@@ -179,6 +179,7 @@ function render({ model, el }) {
   requestAnimationFrame(draw);
   return () => {
     sizes.disconnect();
+    table.stop();
     model.off("change:view", draw);
   };
 }

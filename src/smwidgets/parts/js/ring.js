@@ -36,6 +36,7 @@ function render({ model, el }) {
   const state = hiding(model, { keys: () => slices().map((one) => one.key), paint });
   const table = chartTable(el, {
     chart: ".smw-donut-face",
+    model,
     rows: () => ({
       caption: view.summary,
       head: [view.texts.name, view.texts.value, view.texts.share],
@@ -137,7 +138,7 @@ function render({ model, el }) {
     el.parentElement?.querySelector(".bqplot")?.setAttribute("aria-hidden", "true");
     hide();
     paint();
-    table(view.texts.toggle);
+    table.draw(view.texts);
   };
 
   model.on("change:view", draw);
@@ -146,6 +147,7 @@ function render({ model, el }) {
   requestAnimationFrame(draw);
   return () => {
     state.stop();
+    table.stop();
     model.off("change:view", draw);
     model.off("change:pickable", draw);
   };
