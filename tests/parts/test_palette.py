@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from smwidgets.parts.palette import DARK, LIGHT, SERIES, tokens
+from smwidgets.parts.palette import DARK, HEAT, LIGHT, SERIES, tokens
 
 VISION = {
     "normal": np.eye(3),
@@ -61,6 +61,17 @@ def test_series_and_controls_stand_out_from_the_card(theme):
 def test_the_first_series_stay_apart_for_every_eye(theme, vision, count, distance):
     seen = [lab(np.array(VISION[vision]) @ linear(theme[f"series-{number}"])) for number in range(1, count + 1)]
     assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) >= distance
+
+
+@THEMES
+@pytest.mark.parametrize("vision", VISION)
+def test_a_heat_map_leaves_the_ground_in_even_steps_of_lightness_for_every_eye(theme, vision):
+    names = [f"heat-{number}" for number in range(1, len(HEAT) + 1)]
+    lightness = [lab(np.array(VISION[vision]) @ linear(theme[name]))[0] for name in ("card", *names)]
+    steps = np.diff(lightness) * (1 if theme is DARK else -1)
+    assert (steps[1:] >= 7.5).all()
+    assert (steps[1:] <= 12.5).all()
+    assert steps[0] >= 4
 
 
 def test_both_themes_have_the_same_tokens_and_the_sheet_has_both():

@@ -16,11 +16,13 @@ from smwidgets.parts.figures import FigureStrip, FigureText
 from smwidgets.parts.filter_menu import FilterField, FilterMenu
 from smwidgets.parts.form import Form, FormRow
 from smwidgets.parts.grid import Grid
+from smwidgets.parts.heat_map import HeatMap
 from smwidgets.parts.legend import Legend, LegendItem
 from smwidgets.parts.measure_tabs import MeasureTabs
 from smwidgets.parts.pager import Pager
 from smwidgets.parts.period_picker import PeriodPicker
 from smwidgets.parts.placed import Placed
+from smwidgets.parts.preview_tiles import PreviewTile, PreviewTiles
 from smwidgets.parts.progress import Progress
 from smwidgets.parts.select import Select
 from smwidgets.parts.series import Series
@@ -50,6 +52,7 @@ __all__ = [
     "Form",
     "FormRow",
     "Grid",
+    "HeatMap",
     "Html",
     "Legend",
     "LegendItem",
@@ -59,6 +62,8 @@ __all__ = [
     "Part",
     "PeriodPicker",
     "Placed",
+    "PreviewTile",
+    "PreviewTiles",
     "Progress",
     "Select",
     "Series",

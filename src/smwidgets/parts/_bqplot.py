@@ -37,6 +37,10 @@ class OrdinalScale(Part, bqplot.OrdinalScale):
     """Positions to bands."""
 
 
+class OrdinalColorScale(Part, bqplot.OrdinalColorScale):
+    """Positions to colours, which may be the style sheet's: nothing is mixed."""
+
+
 class Lines(Part, bqplot.Lines):
     """Curves that share their abscissas."""
 
@@ -51,3 +55,7 @@ class Bars(Part, bqplot.Bars):
 
 class Pie(Part, bqplot.Pie):
     """Slices of a whole."""
+
+
+class GridHeatMap(Part, bqplot.GridHeatMap):
+    """Cells of rows and columns."""

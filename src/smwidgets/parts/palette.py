@@ -7,6 +7,9 @@ from types import MappingProxyType
 SERIES = tuple(f"var(--smw-series-{number})" for number in range(1, 9))
 """Colours of series 1 to 8 as the style sheet resolves them in the host's theme."""
 
+HEAT = tuple(f"var(--smw-heat-{number})" for number in range(1, 9))
+"""Colours of a heat map from the least, close to the card's ground, to the most: one hue, even steps of lightness."""
+
 LIGHT = MappingProxyType(
     {
         "ground": "#f4f6f8",
@@ -32,6 +35,14 @@ LIGHT = MappingProxyType(
         "series-6": "#c0326a",
         "series-7": "#33868c",
         "series-8": "#8a929c",
+        "heat-1": "#e6f2fb",
+        "heat-2": "#bbd9f0",
+        "heat-3": "#8ebfe5",
+        "heat-4": "#5fa6da",
+        "heat-5": "#308cc9",
+        "heat-6": "#0072af",
+        "heat-7": "#00598b",
+        "heat-8": "#014165",
     }
 )
 """Tokens of the light theme: name to hex."""
@@ -61,6 +72,14 @@ DARK = MappingProxyType(
         "series-6": "#e0678f",
         "series-7": "#9cc3f5",
         "series-8": "#a3abb8",
+        "heat-1": "#293945",
+        "heat-2": "#305067",
+        "heat-3": "#386789",
+        "heat-4": "#4580aa",
+        "heat-5": "#5299cc",
+        "heat-6": "#67b3ea",
+        "heat-7": "#88ccff",
+        "heat-8": "#b3e5ff",
     }
 )
 """Tokens of the dark theme: name to hex."""

@@ -11,7 +11,17 @@ from smwidgets.parts._assets import asset
 from smwidgets.parts._guard import ClientGuard
 from smwidgets.parts.palette import tokens
 
-_SHEETS = ("theme.css", "css/donut.css", "css/table.css", "css/dialog.css", "css/form.css")
+_SHEETS = (
+    "theme.css",
+    "css/donut.css",
+    "css/chart_table.css",
+    "css/heat_map.css",
+    "css/preview.css",
+    "css/table.css",
+    "css/dialog.css",
+    "css/form.css",
+    "css/tile_grid.css",
+)
 
 _shared: list[Theme] = []
 

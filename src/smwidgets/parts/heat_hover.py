@@ -1,0 +1,25 @@
+"""What answers the pointer and the keyboard over a heat map, without asking Python."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anywidget import AnyWidget
+from traitlets import Dict, Unicode
+
+from smwidgets.parts._assets import asset
+from smwidgets.parts._part import Part
+from smwidgets.parts._tabled import TableFace
+
+
+class HeatHover(TableFace, Part, AnyWidget):
+    """Labels of rows and columns, tooltip, and for screen readers a description and a table of the values.
+
+    Lies over a figure whose margins it is told. The browser writes nothing back but the wish for a file of the table.
+    """
+
+    _esm: Any = Unicode(asset("js/chart_table.js") + asset("js/heat_hover.js")).tag(sync=True)
+
+    view: Any = Dict().tag(sync=True)
+    """All it shows: ``margin`` (pixels), ``rows``, ``columns``, by row and column ``titles``, ``values`` and
+    ``colours`` (empty for no value), ``measure``, ``corner``, ``summary``, ``message``, ``texts``."""
