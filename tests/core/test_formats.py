@@ -21,6 +21,7 @@ NUMBERS = [
     "money",
     "signed_money",
     "count",
+    "mean",
     "signed_count",
     "percent",
     "signed_percent",
@@ -37,6 +38,12 @@ def test_the_currency_is_a_suffix_that_never_wraps():
     assert Formats("en", "USD", WARSAW).money(445_360) == "445,360\xa0$"
     assert POLISH.ticks([0, 20_000], money=True) == ["0\xa0zł", "20\xa0tys.\xa0zł"]
     assert POLISH.compact(445_360, money=True) == "445\xa0tys.\xa0zł"
+
+
+@pytest.mark.spec("CA5")
+def test_a_mean_has_one_decimal_half_up():
+    assert [POLISH.mean(number) for number in (0, 0.25, 1_234.56)] == ["0,0", "0,3", "1\xa0234,6"]
+    assert ENGLISH.mean(1_234.56) == "1,234.6"
 
 
 @pytest.mark.spec("M9")

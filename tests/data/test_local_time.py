@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import ibis
@@ -12,19 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smwidgets.core.clock import place
-from smwidgets.data.local_time import to_utc, transitions
+from smwidgets.data.local_time import from_utc, to_utc, transitions
 
+Convert = Callable[..., Any]
 ZONES = ["Europe/Warsaw", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC", "America/Sao_Paulo"]
 
 
-def in_engine(times: list[datetime], zone: ZoneInfo) -> list[datetime]:
+def in_engine(times: list[datetime], zone: ZoneInfo, convert: Convert = to_utc) -> list[datetime]:
     backend = ibis.duckdb.connect()
     try:
         backend.con.register(
             "times", pd.DataFrame({"place": range(len(times)), "at": pd.array(times, "datetime64[us]")})
         )
         local = backend.table("times")
-        expression = local.select("place", at=to_utc(local["at"], zone, min(times), max(times)))
+        expression = local.select("place", at=convert(local["at"], zone, min(times), max(times)))
         return expression.order_by("place").to_pyarrow()["at"].to_pylist()
     finally:
         backend.disconnect()
@@ -68,6 +71,20 @@ def test_the_engine_agrees_with_the_clock(zone, times, offsets):
     asked = times + near
     expected = [place(local, zone).astimezone(UTC).replace(tzinfo=None) for local in asked]
     assert in_engine(asked, zone) == expected
+
+
+@pytest.mark.spec("M1")
+@settings(max_examples=20, deadline=None)
+@given(
+    zone=st.sampled_from(ZONES).map(ZoneInfo),
+    times=st.lists(st.datetimes(datetime(1971, 1, 1), datetime(2098, 1, 1)), min_size=1, max_size=20),
+    offsets=st.lists(st.timedeltas(timedelta(hours=-3), timedelta(hours=3)), max_size=20),
+)
+def test_the_engine_reads_the_clocks_of_the_zone(zone, times, offsets):
+    changes = transitions(zone, datetime(2020, 1, 1), datetime(2027, 1, 1))
+    asked = times + [changes[at % len(changes)].at + by for at, by in enumerate(offsets) if changes]
+    expected = [instant.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None) for instant in asked]
+    assert in_engine(asked, zone, from_utc) == expected
 
 
 def test_changes_are_found_to_the_second():

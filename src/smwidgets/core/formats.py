@@ -90,6 +90,10 @@ class Formats:
         """Write a whole number: ``"10 318"``."""
         return self._write(number, 0)
 
+    def mean(self, number: Number) -> str:
+        """Write a mean of counts, one decimal: 12.34 is ``"12,3"``."""
+        return self._write(number, 1)
+
     def signed_count(self, number: Number) -> str:
         """Write a change of a count: ``"+402"``."""
         return self._write(number, 0, signed=True)

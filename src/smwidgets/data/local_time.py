@@ -91,6 +91,30 @@ def to_utc(local: ir.TimestampValue, zone: ZoneInfo, first: datetime, last: date
     return ibis.cases(*branches, else_=earliest) if branches else earliest
 
 
+def from_utc(instant: ir.TimestampValue, zone: ZoneInfo, first: datetime, last: datetime) -> ir.TimestampValue:
+    """Convert instants to what the shop's clocks showed.
+
+    Parameters
+    ----------
+    instant
+        Naive UTC.
+    zone
+        The shop's zone.
+    first, last
+        The earliest and the latest of them, naive UTC.
+
+    Returns
+    -------
+    ibis.expr.types.TimestampValue
+        Naive local times.
+    """
+    earliest = _shifted(instant, -_offset(zone, first))
+    branches = [
+        (instant >= change.at, _shifted(instant, -change.after)) for change in reversed(transitions(zone, first, last))
+    ]
+    return ibis.cases(*branches, else_=earliest) if branches else earliest
+
+
 def _shifted(local: ir.TimestampValue, offset: timedelta) -> ir.TimestampValue:
     return local - ibis.interval(seconds=int(offset.total_seconds())) if offset else local
 
