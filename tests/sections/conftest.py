@@ -89,3 +89,54 @@ def garden(garden_shop):
 def run_garden_sql(garden_shop):
     """Run a statement as a person would who copied it from an explanation."""
     return lambda sql: garden_shop._snapshot._connection.cursor().sql(sql).df()
+
+
+@pytest.fixture(scope="session")
+def club_tables() -> dict[str, pd.DataFrame]:
+    """Eight contacts at noon of Monday 20 January 2025: three have opted out, three are monitored; zoe is to come."""
+    contacts = [
+        ("ala", "2024-11-30 10:00", True, None, None, "ala@Poczta.example"),
+        ("kim", "2024-12-01 10:00", False, None, None, "kim"),
+        ("ola", "2024-12-31 23:59:59", True, "2025-01-14 09:00", "Otrzymywałem zbyt wiele wiadomości", "ola@p.example"),
+        ("iza", "2025-01-01 12:00", False, "2025-01-10 08:00", "<b>bo tak</b>", "iza@firma.example"),
+        ("leo", "2025-01-05 12:00", False, "2025-01-20 12:00", "never signed up", "leo@poczta.example"),
+        ("jan", "2025-01-13 00:00", False, None, None, "jan@firma.example"),
+        ("ewa", "2025-01-19 23:59:59", True, "2025-01-20 11:00", None, "ewa@poczta.example"),
+        ("adam", "2025-01-20 11:59:59", False, None, None, "adam@inna.example"),
+        ("zoe", "2025-01-20 12:00", True, None, None, "zoe@inna.example"),
+    ]
+    visits = [
+        ("v1", "ala", "2025-01-13 09:10"),
+        ("v2", None, "2025-01-13 09:20"),
+        ("v3", "ola", "2025-01-14 09:05"),
+        ("v4", "ala", "2025-01-19 23:59:59"),
+        ("v5", "ala", "2025-01-20 11:59"),
+    ]
+    interactions = [
+        (1, "ala", "2025-01-13 09:50", "open", "email", True),
+        (2, "ala", "2025-01-13 09:51", "click", "email", True),
+        (3, "ola", "2025-01-18 20:00", "open", "email", True),
+    ]
+    columns = "contact_id created_at monitored opted_out_at opt_out_reason email"
+    return {
+        "contacts": table(columns, contacts, "created_at", "opted_out_at"),
+        "visits": table("visit_id contact_id started_at", visits, "started_at"),
+        "interactions": table("interaction_id contact_id occurred_at kind channel own", interactions, "occurred_at"),
+    }
+
+
+@pytest.fixture(scope="session")
+def club_shop(club_tables):
+    with sm.connect(club_tables, timezone="Europe/Warsaw", currency="PLN") as shop:
+        yield shop
+
+
+@pytest.fixture
+def club(club_shop):
+    return sm.DashboardModel(club_shop, as_of=AS_OF)
+
+
+@pytest.fixture
+def run_club_sql(club_shop):
+    """Run a statement as a person would who copied it from an explanation."""
+    return lambda sql: club_shop._snapshot._connection.cursor().sql(sql).df()

@@ -5,10 +5,15 @@ from smwidgets.sections._section import Section
 from smwidgets.sections.attribution_sandbox import AttributionSandbox
 from smwidgets.sections.average_order_value import AverageOrderValue
 from smwidgets.sections.channel_sales import ChannelSales
+from smwidgets.sections.contact_activity import ContactActivity
+from smwidgets.sections.contact_base import ContactBase
 from smwidgets.sections.contact_growth import ContactGrowth
 from smwidgets.sections.customer_retention import CustomerRetention
+from smwidgets.sections.email_domains import EmailDomains
 from smwidgets.sections.live_events import LiveEvents
 from smwidgets.sections.module_sales import ModuleSales
+from smwidgets.sections.monitored_share import MonitoredShare
+from smwidgets.sections.opt_out_reasons import OptOutReasons
 from smwidgets.sections.page_views import PageViews
 from smwidgets.sections.potential_customers import PotentialCustomers
 from smwidgets.sections.recent_campaigns import RecentCampaigns
@@ -20,11 +25,16 @@ __all__ = [
     "AttributionSandbox",
     "AverageOrderValue",
     "ChannelSales",
+    "ContactActivity",
+    "ContactBase",
     "ContactGrowth",
     "CustomerRetention",
+    "EmailDomains",
     "Explanation",
     "LiveEvents",
     "ModuleSales",
+    "MonitoredShare",
+    "OptOutReasons",
     "PageViews",
     "PotentialCustomers",
     "RecentCampaigns",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 import pandas as pd
+from traitlets import dlink
 
 from smwidgets.core.errors import EmptyPeriodError, MissingDataError, UnknownNameError
 from smwidgets.core.text import Text, say
-from smwidgets.parts import Card, PeriodPicker, SettingsMenu, theme
+from smwidgets.parts import Card, Html, PeriodPicker, SettingsMenu, markup, theme
 from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer, Explanation, Figures
 from smwidgets.sections._lifecycle import Lifecycle
@@ -63,6 +64,12 @@ class Section(Lifecycle):
 
     group: ClassVar[str] = "sales"
     """Shelf of the widget library."""
+
+    state_of_now: ClassVar[bool] = False
+    """Whether the numbers are those of this moment, which the card then names where others offer a period."""
+
+    _leash: dlink | None = None
+    _when: Html | None = None
 
     def __init__(self, model: DashboardModel, **settings: Any) -> None:
         names = setting_names(type(self))
@@ -153,6 +160,27 @@ class Section(Lifecycle):
         period: Timeframe = self.model.timeframe(self.model.override if ruled else getattr(self, "period", "today"))
         return period
 
+    def follow(self, leader: Section) -> None:
+        """Take the period of another section, now and whenever it changes there; the card names its dates.
+
+        Parameters
+        ----------
+        leader
+            A section with a period of its own. A period of the whole dashboard rules both.
+
+        Notes
+        -----
+        To be said before the section is built.
+        """
+        self._leash = dlink((leader, "period"), (self, "period"))
+
+    def close(self) -> None:
+        """Let go of the leader, stop observing and close every widget of the section; safe to call twice."""
+        if self._leash is not None:
+            self._leash.unlink()
+            self._leash = None
+        super().close()
+
     def explain(self) -> Explanation:
         """Definition, exact bounds, row count and the SQL of the figures.
 
@@ -186,13 +214,16 @@ class Section(Lifecycle):
         self.children = (theme(), self._card)
 
     def _assemble(self) -> None:
-        self._picker = PeriodPicker(names=tuple(self.periods())) if self.periods() else None
+        led = self._leash is not None
+        self._picker = PeriodPicker(names=tuple(self.periods())) if self.periods() and not led else None
+        self._when = Html() if led or self.state_of_now else None
         self._menu = SettingsMenu() if self.fields() else None
         if self._picker is not None:
             self._picker.observe(self._on_picker, "period")
         if self._menu is not None:
             self._menu.on_save(self._on_save)
-        self._card.place(picker=self._picker, settings=self._menu, tabs=self.tabs(), body=tuple(self.build()))
+        picker = self._picker or self._when
+        self._card.place(picker=picker, settings=self._menu, tabs=self.tabs(), body=tuple(self.build()))
 
     def _relabel(self) -> None:
         self._card.title(self.say(self.title), self.say(self.help))
@@ -253,8 +284,14 @@ class Section(Lifecycle):
         else:
             self._card.status("fresh")
         self._card.note(self.say(_texts.REFRESHED, time=formats.time(shop.refreshed_at)))
+        if self._when is not None:
+            now = self.say(_texts.AS_OF, time=formats.moment(self.model.now))
+            text = now if self.state_of_now else formats.date_range(self.timeframe().current)
+            self._when.value = markup('<span class="smw-when">{text}</span>', text=text)
 
     def _fail(self, error: Exception) -> None:
+        if self._when is not None:
+            self._when.value = markup("")
         if isinstance(error, MissingDataError):
             self._card.status("unavailable", self.say(_texts.UNAVAILABLE, what=_texts.missing(error)))
         elif isinstance(error, EmptyPeriodError):

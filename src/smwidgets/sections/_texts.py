@@ -21,6 +21,7 @@ CURRENT: Text = {"pl": "Bieżący okres", "en": "Current period"}
 PREVIOUS: Text = {"pl": "Poprzedni okres", "en": "Previous period"}
 
 REFRESHED: Text = {"pl": "Dane z {time}", "en": "Data as of {time}"}
+AS_OF: Text = {"pl": "stan na {time}", "en": "as of {time}"}
 STALE: Text = {
     "pl": "Nie udało się odświeżyć danych. Pokazujemy stan z {time}.",
     "en": "The data could not be refreshed. You see them as of {time}.",
