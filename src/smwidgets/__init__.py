@@ -18,6 +18,7 @@ from typing import Any
 _HOMES = {
     "Answer": "smwidgets.sections",
     "Attribution": "smwidgets.data.attribution",
+    "ContactAnalytics": "smwidgets.dashboards",
     "ContractError": "smwidgets.core.errors",
     "Dashboard": "smwidgets.dashboards",
     "DashboardModel": "smwidgets.model",

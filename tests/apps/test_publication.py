@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from smwidgets.apps import publication as module
-from smwidgets.apps.publication import Publication, configuration, notebooks
+from smwidgets.apps.publication import Publication, configuration, installed, notebooks
 from smwidgets.core.errors import ConfigurationError, SourceError, UnknownNameError
 
 
@@ -46,6 +46,17 @@ def test_another_port_is_looked_for_only_when_none_was_asked(tmp_path):
     config = configuration(Publication(shop=tmp_path / "a.duckdb"), "Title")
     assert config.Voila.port == 8866
     assert config.Voila.port_retries > 0
+
+
+def test_a_notebook_is_served_by_the_name_of_an_installed_one(tmp_path, monkeypatch):
+    for name in ("main_dashboard", "dashboards"):
+        (tmp_path / f"{name}.ipynb").write_text("{}")
+    monkeypatch.setattr(module, "jupyter_path", lambda *_: [str(tmp_path)])
+    asked = Publication(shop=tmp_path / "a.duckdb", notebook=installed("dashboards"))
+    assert configuration(asked, "Title").Voila.notebook_path == str(tmp_path / "dashboards.ipynb")
+    for name in ("dashboard", "../main_dashboard", ""):
+        with pytest.raises(UnknownNameError):
+            installed(name)
 
 
 def test_installation_without_notebooks_says_so(monkeypatch, tmp_path):

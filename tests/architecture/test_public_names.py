@@ -5,6 +5,7 @@ import smwidgets as sm
 NAMES = [
     "Answer",
     "Attribution",
+    "ContactAnalytics",
     "ContractError",
     "Dashboard",
     "DashboardModel",

@@ -105,16 +105,28 @@ def serve(
     locale: Annotated[str, typer.Option(help="pl or en.")] = "pl",
     currency: Currency = None,
     theme: Annotated[str, typer.Option(help="auto, light or dark; auto follows the visitor's system.")] = "auto",
+    notebook: Annotated[
+        str, typer.Option(help="main_dashboard, contact_analytics, or dashboards: both, as tabs.")
+    ] = "main_dashboard",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the dashboard in a browser.")] = True,
 ) -> None:
-    """Publish the Main dashboard of a shop through Voilà, on this machine only."""
+    """Publish a dashboard of a shop through Voilà, on this machine only."""
     from smwidgets.apps import serving
-    from smwidgets.apps.publication import Publication
+    from smwidgets.apps.publication import Publication, installed
     from smwidgets.apps.sample_store import sample_store
 
+    shown = installed(notebook)
     with sample_store(shop) as store:
         publication = Publication(
-            shop=store, port=port, ip=ip, as_of=as_of, locale=locale, currency=currency, theme=theme, browser=browser
+            shop=store,
+            port=port,
+            ip=ip,
+            as_of=as_of,
+            locale=locale,
+            currency=currency,
+            theme=theme,
+            browser=browser,
+            notebook=shown,
         )
         serving.serve(publication, console.announce)
 

@@ -166,6 +166,22 @@ def notebooks() -> Path:
     raise SourceError(f"the notebook {NOTEBOOK} is missing from this installation of smwidgets; install it again")
 
 
+def installed(name: str) -> Path:
+    """Path of an installed notebook.
+
+    Raises
+    ------
+    UnknownNameError
+        There is none of that name.
+    SourceError
+        The installation lacks them.
+    """
+    found = {path.stem: path for path in sorted(notebooks().glob("*.ipynb"))}
+    if name not in found:
+        raise UnknownNameError("notebook", name, found)
+    return found[name]
+
+
 def _is_loopback(ip: str) -> bool:
     try:
         return ip == "localhost" or ipaddress.ip_address(ip).is_loopback

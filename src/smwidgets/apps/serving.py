@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from smwidgets.core.text import Text
 
 TITLE: Text = {"pl": "Dashboard Główny", "en": "Main dashboard"}
+TITLES: dict[str, Text] = {
+    "contact_analytics": {"pl": "Analityka kontaktów", "en": "Contact analytics"},
+    "dashboards": {"pl": "Dashboardy", "en": "Dashboards"},
+}
+"""Of the other installed notebooks."""
 
 
 def serve(publication: Publication, announce: Callable[[str], None]) -> None:
-    """Publish the Main dashboard of a shop until SIGINT or SIGTERM.
+    """Publish a dashboard of a shop until SIGINT or SIGTERM.
 
     Parameters
     ----------
@@ -42,7 +47,8 @@ def serve(publication: Publication, announce: Callable[[str], None]) -> None:
     with connect(publication.shop) as shop:
         if publication.as_of is not None:
             moment(publication.as_of, shop.timezone)
-        title = f"{say(TITLE, publication.locale)} · {shop.name}"
+        name = publication.notebook.stem if publication.notebook else ""
+        title = f"{say(TITLES.get(name, TITLE), publication.locale)} · {shop.name}"
     with tempfile.TemporaryDirectory(prefix="smwidgets-") as scratch:
         # A start-up script or a history file of the user's has no place in a visitor's kernel.
         os.environ.update(publication.environment, IPYTHONDIR=scratch)

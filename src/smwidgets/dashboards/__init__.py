@@ -10,6 +10,7 @@ from typing import Any
 
 _HOMES = {
     "Board": "smwidgets.dashboards.board",
+    "ContactAnalytics": "smwidgets.dashboards.contact_analytics",
     "Dashboard": "smwidgets.dashboards.dashboard",
     "Heading": "smwidgets.dashboards.board",
     "MainDashboard": "smwidgets.dashboards.main_dashboard",

@@ -27,12 +27,16 @@ _PAUSE_SECONDS = 0.02
 
 @dataclass(frozen=True)
 class Place:
-    """Where a section stands: its class, how many of the 12 columns it takes, and its settings."""
+    """Where a section stands: its class, how many of the 12 columns it takes, and its settings.
+
+    With ``follows`` it takes its period from the section of that key on the same board.
+    """
 
     key: str
     section: type[Section]
     span: int = 12
     settings: Mapping[str, Any] = field(default_factory=dict)
+    follows: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,9 @@ class Board(Placed, VBox):
         }
         for key, section in self.sections.items():
             section.add_class(f"smw-place-{key}")
+        for one in self._layout:
+            if isinstance(one, Place) and one.follows:
+                self.sections[one.key].follow(self.sections[one.follows])
         self._headings: list[tuple[Text, Html]] = []
         self._grid: Grid | None = None
         super().__init__()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from smwidgets.dashboards.board import Heading, Place
 from smwidgets.dashboards.dashboard import Dashboard
@@ -21,6 +21,8 @@ from smwidgets.sections import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smwidgets.core.text import Text
     from smwidgets.model.dashboard_model import DashboardModel
 
@@ -67,5 +69,8 @@ class MainDashboard(Dashboard):
     ``potential_customers``, ``contact_growth``, ``page_views``, ``live_events`` and ``recent_campaigns``.
     """
 
+    board: ClassVar[tuple[Text, Sequence[Place | Heading]]] = (MAIN, LAYOUT)
+    """Title and layout, for a page of several dashboards."""
+
     def __init__(self, model: DashboardModel) -> None:
-        super().__init__(model, {"main": (MAIN, LAYOUT)})
+        super().__init__(model, {"main": self.board})

@@ -1,0 +1,49 @@
+"""Contact analytics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from smwidgets.dashboards.board import Heading, Place
+from smwidgets.dashboards.dashboard import Dashboard
+from smwidgets.sections import ContactActivity, ContactBase, EmailDomains, MonitoredShare, OptOutReasons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smwidgets.core.text import Text
+    from smwidgets.model.dashboard_model import DashboardModel
+
+TITLE: Text = {"pl": "Analityka kontaktów", "en": "Contact analytics"}
+SUBSCRIBERS: Text = {"pl": "Subskrybenci", "en": "Subscribers"}
+
+LAYOUT = (
+    Place("contact_base", ContactBase),
+    Place("contact_activity", ContactActivity, follows="contact_base"),
+    Heading(SUBSCRIBERS),
+    Place("opt_out_reasons", OptOutReasons, 4, follows="contact_base"),
+    Place("email_domains", EmailDomains, 4),
+    Place("monitored_share", MonitoredShare, 4),
+)
+
+
+class ContactAnalytics(Dashboard):
+    """Analityka kontaktów, in the order of the original: basic information, activity, subscribers.
+
+    Parameters
+    ----------
+    model
+        Shop, clock and language of every section.
+
+    Notes
+    -----
+    Specification CA1 to CA8. :attr:`sections` has the keys ``contact_base``, ``contact_activity``,
+    ``opt_out_reasons``, ``email_domains`` and ``monitored_share``. The period is chosen in ``contact_base``; the others
+    that have one follow it.
+    """
+
+    board: ClassVar[tuple[Text, Sequence[Place | Heading]]] = (TITLE, LAYOUT)
+    """Title and layout, for a page of several dashboards."""
+
+    def __init__(self, model: DashboardModel) -> None:
+        super().__init__(model, {"contacts": self.board})
