@@ -207,7 +207,7 @@ def test_wrong_arguments_are_refused_before_anything_is_written(root, ola, write
     assert not root.exists()
 
 
-@pytest.mark.parametrize("user", ["", 7, b"ola", "\ud800"])
+@pytest.mark.parametrize("user", ["", 7, b"ola", "\ud800", "x" * 1001])
 def test_a_user_that_is_none_is_refused(root, user):
     with pytest.raises(ConfigurationError):
         Repository(root, user=user)

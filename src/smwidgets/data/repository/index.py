@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smwidgets.core.errors import RepositoryError
 from smwidgets.data.repository.names import numbered
-from smwidgets.data.repository.places import Location, digest, location
+from smwidgets.data.repository.places import Location, location
 from smwidgets.data.repository.stored_file import Access, StoredFile
 
 if TYPE_CHECKING:
@@ -72,14 +72,13 @@ class Row(NamedTuple):
         """Where the file is once it is kept."""
         return location(self.id, self.suffix, self.access, self.owner_digest)
 
-    def stored_file(self, user: str | None) -> StoredFile:
-        """Return what `user`, who may see it, sees of it."""
-        mine = user is not None and digest(user) == self.owner_digest
+    def stored_file(self, user: str | None, me: str | None) -> StoredFile:
+        """Return what a user, who may see it and whose digest is `me`, sees of it."""
         return StoredFile(
             id=self.id,
             folder=self.folder,
             name=self.name,
-            owner=user if mine else self.owner,
+            owner=user if me is not None and me == self.owner_digest else self.owner,
             access=self.access,
             kept_at=_EPOCH + timedelta(microseconds=self.kept_at_us),
             rows=self.rows,

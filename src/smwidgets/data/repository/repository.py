@@ -41,7 +41,7 @@ class Repository:
     Raises
     ------
     ConfigurationError
-        The user is an empty text, or ``SMWIDGETS_REPOSITORY`` a relative path.
+        The user is no text of 1 to 1,000 characters, or ``SMWIDGETS_REPOSITORY`` a relative path.
 
     Notes
     -----
@@ -88,7 +88,7 @@ class Repository:
         """
         with self._catalogue.reading() as index:
             rows = [] if index is None else index.visible(self._viewer.digest, folder)
-        return [row.stored_file(self.user) for row in rows]
+        return [self._stored_file(row) for row in rows]
 
     def file(self, id: str) -> StoredFile:  # noqa: A002
         """Return one file.
@@ -100,7 +100,7 @@ class Repository:
         AccessError
             It is private to another user.
         """
-        return self._row(id, "look at").stored_file(self.user)
+        return self._stored_file(self._row(id, "look at"))
 
     def set_aside(self) -> list[str]:
         """Return the names, below the root, of lists of files that were found damaged and set aside.
@@ -238,7 +238,7 @@ class Repository:
             owner=self.user,
             owner_digest=me,
         )
-        return row.stored_file(self.user)
+        return self._stored_file(row)
 
     def delete(self, id: str) -> None:  # noqa: A002
         """Remove a file of the user's own.
@@ -281,6 +281,9 @@ class Repository:
         if not self._viewer.sees(row):
             self._viewer.refuse(action, file_id)
         return row
+
+    def _stored_file(self, row: Row) -> StoredFile:
+        return row.stored_file(self.user, self._viewer.digest)
 
     def _open(self, row: Row) -> BinaryIO:
         with disk_trouble():

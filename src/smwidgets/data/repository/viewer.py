@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LONGEST_USER = 1000
+
 
 class Viewer:
     """One user.
@@ -25,14 +27,14 @@ class Viewer:
     Raises
     ------
     ConfigurationError
-        It is an empty text, or no text.
+        It is an empty text, one of more than 1,000 characters, or no text.
     """
 
     def __init__(self, user: str | None) -> None:
         self.user = user
         try:
-            if user is not None and not (isinstance(user, str) and user):
-                raise ConfigurationError("a user is named by a text that is not empty; None is anonymous")
+            if user is not None and not (isinstance(user, str) and 0 < len(user) <= LONGEST_USER):
+                raise ConfigurationError("a user is named by 1 to 1,000 characters; None is anonymous")
             self.digest = None if user is None else digest(user)
         except UnicodeEncodeError as error:
             raise ConfigurationError("a user's name is no Unicode text") from error
