@@ -13,15 +13,17 @@
     │   ├── ContractError: its rows break the data contract
     │   ├── MissingDataError: it lacks a table or a column
     │   └── StoreError: the prepared store is damaged or of another version
-    └── RepositoryError: the Repository of exported files cannot be read or written, or is damaged
-        ├── AccessError: this user may not do that with this file
-        └── NotFoundError: no such file
+    ├── RepositoryError: the Repository of exported files cannot be read or written, or is damaged
+    │   ├── AccessError: this user may not do that with this file
+    │   └── NotFoundError: no such file
+    └── WorkspaceError: the dashboards cannot be saved
+        └── ConflictError: somebody else saved them meanwhile
 """
 
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,3 +144,21 @@ class AccessError(RepositoryError):
 
 class NotFoundError(RepositoryError):
     """The Repository has no such file, or none that this user may know of."""
+
+
+class WorkspaceError(SmwidgetsError):
+    """The dashboards cannot be saved; what was saved before is as it was."""
+
+
+class ConflictError(WorkspaceError):
+    """Somebody else saved the dashboards since they were read; nothing was written.
+
+    Parameters
+    ----------
+    theirs
+        What they saved, a :class:`~smwidgets.dashboards.state.WorkspaceState`; None if it cannot be read.
+    """
+
+    def __init__(self, theirs: Any) -> None:
+        self.theirs = theirs
+        super().__init__("somebody else saved the dashboards since they were read")
