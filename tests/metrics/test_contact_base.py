@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from smwidgets.data.opt_out_reasons import OPT_OUT_REASONS
 from smwidgets.metrics.contact_base import (
     GROUPS,
+    base_growth,
     contact_groups,
     monitored_share,
     opt_out_growth,
     opt_outs_by_reason,
     top_domains,
 )
-from smwidgets.metrics.contacts import contact_growth
 
 FIRST = datetime.fromisoformat("2025-03-29T00:00:00")
 HOUR = timedelta(hours=1)
@@ -84,7 +84,7 @@ def indexed(frame):
 @given(CONTACTS, EDGES)
 def test_groups_of_each_bucket_equal_a_loop_over_the_contacts(rows, edges):
     base, at = Base(rows), np.array(sorted(edges), "datetime64[us]")
-    contacts = contact_growth(base.contacts(), at, base.contacts_between, 60)
+    contacts = base_growth(base.contacts(), at, base.contacts_between, 60)
     left = opt_out_growth(base.opt_outs(), at, base.opt_outs_between, 60)
     found = contact_groups(contacts, left)
     assert tuple(found.columns) == GROUPS
@@ -99,6 +99,18 @@ def test_groups_of_each_bucket_equal_a_loop_over_the_contacts(rows, edges):
         for start, end in pairwise(at.tolist())
     ]
     assert found.index.tolist() == at[:-1].tolist()
+
+
+@pytest.mark.spec("CA3")
+@settings(max_examples=50, deadline=None)
+@given(CONTACTS, EDGES)
+def test_periods_may_follow_one_another_in_any_order(rows, edges):
+    base, at = Base(rows), np.array(edges, "datetime64[us]")
+    contacts = base_growth(base.contacts(), at, base.contacts_between, 60)
+    left = opt_out_growth(base.opt_outs(), at, base.opt_outs_between, 60)
+    assert contacts["all"].tolist() == [len(base.there(end)) for end in edges[1:]]
+    assert left["all"].tolist() == [len(base.gone(end)) for end in edges[1:]]
+    assert left["new"].tolist() == [len(base.gone(end)) - len(base.gone(start)) for start, end in pairwise(edges)]
 
 
 @pytest.mark.spec("CA6")
@@ -146,7 +158,7 @@ def test_only_an_instant_within_a_bucket_asks_the_facts():
 def test_a_range_that_is_empty_has_no_bucket():
     base = Base([(FIRST, True, FIRST, "other")])
     at = np.array([FIRST + HOUR], "datetime64[us]")
-    contacts = contact_growth(base.contacts(), at, base.contacts_between, 60)
+    contacts = base_growth(base.contacts(), at, base.contacts_between, 60)
     found = contact_groups(contacts, opt_out_growth(base.opt_outs(), at, base.opt_outs_between, 60))
     assert (len(found), tuple(found.columns)) == (0, GROUPS)
 

@@ -13,7 +13,7 @@ import smwidgets as sm
 from smwidgets.core.periods import resolve
 from smwidgets.data.contact_domains import domains
 from smwidgets.metrics.contact_base import monitored_share, opt_outs_by_reason, top_domains
-from smwidgets.sections._contact_groups import group_figures, group_series, group_total
+from smwidgets.sections._contact_groups import group_figures, group_totals, groups_by_bucket
 from smwidgets.sections._moments import measured
 
 PERIODS = (
@@ -72,12 +72,13 @@ def check(naive_contacts, shop, contacts, period, now):
         "opted_out": naive_contacts.opted_out(contacts, now),
         "monitored": naive_contacts.everybody(contacts, now) - naive_contacts.opted_out(contacts, now),
     }
-    for group in GROUPS:
-        for one in (timeframe.current, timeframe.previous):
-            wanted = naive_contacts.group(contacts, group, one.start.astimezone(UTC), one.end.astimezone(UTC))
-            assert group_total(shop, group, one) == wanted, (group, one)
+    periods = (timeframe.current, timeframe.previous)
+    totals = group_totals(shop, GROUPS, periods)
+    for one, found in zip(periods, totals.to_dict("records"), strict=True):
+        ends = one.start.astimezone(UTC), one.end.astimezone(UTC)
+        assert found == {group: naive_contacts.group(contacts, group, *ends) for group in GROUPS}, one
     assert reasons(shop, timeframe.current) == naive_contacts.reasons(contacts, *current)
-    assert sum(reasons(shop, timeframe.current).values()) == group_total(shop, "opted_out", timeframe.current)
+    assert sum(reasons(shop, timeframe.current).values()) == totals["opted_out"][0]
     assert share(shop, now) == naive_contacts.by_flag(contacts, now)
 
 
@@ -93,11 +94,12 @@ def test_groups_of_the_sample_shop_bucket_by_bucket(naive, naive_contacts, bases
             (timeframe.previous_buckets(), frame.previous),
         ):
             wanted = naive.buckets(span, frame.grain, shop.timezone)
+            found = groups_by_bucket(shop, GROUPS, buckets)
+            assert found.index.tolist() == [bucket.start.replace(tzinfo=None) for bucket in wanted], period
+            assert set(found.dtypes.astype(str)) == {"int64"}
             for group in GROUPS:
-                found = group_series(shop, group, buckets)
-                assert found.index.tolist() == [bucket.start.replace(tzinfo=None) for bucket in wanted], period
-                assert found.tolist() == [naive_contacts.group(contacts, group, *bucket) for bucket in wanted], period
-                assert found.dtype == "int64"
+                numbers = [naive_contacts.group(contacts, group, *bucket) for bucket in wanted]
+                assert found[group].tolist() == numbers, (period, group)
 
 
 @pytest.mark.spec("CA1", "CA2", "CA6", "CA8")
@@ -265,8 +267,10 @@ def test_customers_of_online_retail_by_their_first_order(naive, naive_contacts, 
                 (timeframe.previous_buckets(), frame.previous),
             ):
                 wanted = naive.buckets(span, frame.grain, london)
+                found = groups_by_bucket(shop, ("all", "new"), buckets)
                 for group in ("all", "new"):
-                    found = group_series(shop, group, buckets)
-                    assert found.tolist() == [naive_contacts.group(contacts, group, *bucket) for bucket in wanted]
+                    assert found[group].tolist() == [
+                        naive_contacts.group(contacts, group, *bucket) for bucket in wanted
+                    ]
         if as_of.startswith("2011-12-09"):
             assert group_figures(shop, timeframe)["all"] == 4_338

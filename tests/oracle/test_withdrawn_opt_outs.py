@@ -12,7 +12,7 @@ from smwidgets.core.periods import resolve
 from smwidgets.data.contact_domains import domains
 from smwidgets.data.store import check_store
 from smwidgets.metrics.contact_base import opt_outs_by_reason
-from smwidgets.sections._contact_groups import group_figures, group_series
+from smwidgets.sections._contact_groups import group_figures, groups_by_bucket
 from smwidgets.sections._moments import measured
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
@@ -42,7 +42,7 @@ def told(shop):
     return (
         group_figures(shop, period)["opted_out"],
         group_figures(shop, period)["monitored"],
-        int(group_series(shop, "opted_out", period.buckets()).sum()),
+        int(groups_by_bucket(shop, ["opted_out"], period.buckets())["opted_out"].sum()),
         by_reason[by_reason > 0].to_dict(),
         domains(shop, NOW)["domain"].tolist(),
     )

@@ -20,26 +20,53 @@ GROUPS = ("all", "new", "opted_out", "monitored")
 """The groups of contacts in the order in which they are shown."""
 
 
-def opt_out_growth(
-    opt_outs: pd.DataFrame, edges: NDArray[np.datetime64], partial: Partial, grain_minutes: int
+def base_growth(
+    contacts: pd.DataFrame, edges: NDArray[np.datetime64], partial: Partial, grain_minutes: int
 ) -> pd.DataFrame:
-    """Count the opt-outs of each bucket, and the contacts that are opted out at its end.
+    """Count the contacts added from each instant to the next one, and all contacts at the latter.
 
     Parameters
     ----------
-    opt_outs, edges, partial, grain_minutes
-        The cube ``opt_outs``, and the rest as for :func:`smwidgets.metrics.slices.bucket_sums`.
+    contacts, edges, partial, grain_minutes
+        The cube ``contacts``, and the rest as for :func:`smwidgets.metrics.states.states`: the instants may be the
+        bounds of buckets, or begin and end of one period after another (every other row then means nothing).
 
     Returns
     -------
     pandas.DataFrame
-        Index ``bucket_at``; ``new`` and ``all``, int64, as :func:`smwidgets.metrics.contacts.contact_growth` has them.
+        Index ``bucket_at`` = the instants but the last; ``new`` and ``all``, int64.
+
+    Notes
+    -----
+    Specification CA1.
+    """
+    return _growth(states(contacts, "created", edges, partial, grain_minutes), edges)
+
+
+def opt_out_growth(
+    opt_outs: pd.DataFrame, edges: NDArray[np.datetime64], partial: Partial, grain_minutes: int
+) -> pd.DataFrame:
+    """Count the opt-outs from each instant to the next one, and the contacts that are opted out at the latter.
+
+    Parameters
+    ----------
+    opt_outs, edges, partial, grain_minutes
+        The cube ``opt_outs``, and the rest as for :func:`base_growth`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As :func:`base_growth`.
 
     Notes
     -----
     Specification CA1. An opt-out that was withdrawn by the time of the import is none, also before its withdrawal.
     """
-    at_edges = states(opt_outs, "opted_out", edges, partial, grain_minutes, "reason").sum(axis=1).to_numpy("int64")
+    by_reason = states(opt_outs, "opted_out", edges, partial, grain_minutes, "reason")
+    return _growth(by_reason.sum(axis=1).to_numpy("int64"), edges)
+
+
+def _growth(at_edges: NDArray[np.int64], edges: NDArray[np.datetime64]) -> pd.DataFrame:
     index = pd.DatetimeIndex(np.asarray(edges, dtype="datetime64[us]")[:-1], name="bucket_at")
     return pd.DataFrame({"new": np.diff(at_edges), "all": at_edges[1:]}, index=index)
 
@@ -50,9 +77,9 @@ def contact_groups(contacts: pd.DataFrame, opt_outs: pd.DataFrame) -> pd.DataFra
     Parameters
     ----------
     contacts
-        From :func:`smwidgets.metrics.contacts.contact_growth`.
+        From :func:`base_growth`.
     opt_outs
-        From :func:`opt_out_growth`, of the same buckets.
+        From :func:`opt_out_growth`, of the same instants.
 
     Returns
     -------

@@ -1,12 +1,11 @@
-"""The four groups of contacts of a shop, over the buckets of a period and at its ends."""
+"""The four groups of contacts of a shop, over the buckets of a period and at the ends of periods."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from smwidgets.core.errors import UnknownNameError
-from smwidgets.metrics.contact_base import GROUPS, contact_groups, opt_out_growth
-from smwidgets.metrics.contacts import contact_growth
+from smwidgets.metrics.contact_base import GROUPS, base_growth, contact_groups, opt_out_growth
 from smwidgets.sections._moments import measured
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from smwidgets.data.shop import Shop
 
 
-def group_series(shop: Shop, group: str, buckets: Buckets) -> pd.Series:
-    """Return a group bucket by bucket: int64, index ``bucket_at``.
+def groups_by_bucket(shop: Shop, groups: Sequence[str], buckets: Buckets) -> pd.DataFrame:
+    """Return groups bucket by bucket: int64, index ``bucket_at``, one column per group.
 
     ``all`` and ``monitored`` are states at the end of each bucket, ``new`` and ``opted_out`` what happened in it.
 
@@ -30,20 +29,26 @@ def group_series(shop: Shop, group: str, buckets: Buckets) -> pd.Series:
     UnknownNameError
         There is no such group.
     MissingDataError
-        The shop has no contacts; or it does not know who opted out and the group is ``opted_out`` or ``monitored``.
+        The shop has no contacts; or it does not know who opted out and a group is ``opted_out`` or ``monitored``.
     """
-    return _series(shop, group, buckets.bounds)
+    return _groups(shop, groups, buckets.bounds)
 
 
-def group_total(shop: Shop, group: str, period: Period) -> int:
-    """Return one number of a group for a period: its state at the end, or what happened from start to end.
+def group_totals(shop: Shop, groups: Sequence[str], periods: Sequence[Period]) -> pd.DataFrame:
+    """Return one number of each group for each period: its state at the end, or what happened from start to end.
+
+    Returns
+    -------
+    pandas.DataFrame
+        int64, one row per period in their order, one column per group.
 
     Raises
     ------
     UnknownNameError, MissingDataError
-        As :func:`group_series`.
+        As :func:`groups_by_bucket`.
     """
-    return int(_series(shop, group, [period.start, period.end]).iloc[0])
+    ends = [end for one in periods for end in (one.start, one.end)]
+    return _groups(shop, groups, ends).iloc[::2].reset_index(drop=True)
 
 
 def group_figures(shop: Shop, period: Timeframe) -> dict[str, int | None]:
@@ -57,19 +62,20 @@ def group_figures(shop: Shop, period: Timeframe) -> dict[str, int | None]:
         The shop has no contacts.
     """
     bounds = [period.current.start, period.current.end, period.now]
-    contacts = measured(shop, "contacts", contact_growth, bounds)
-    total = int(contacts["all"].iloc[-1])
-    figures: dict[str, int | None] = {"all": total, "new": int(contacts["new"].iloc[0])}
-    if not shop.has("contacts", "opted_out_at"):
-        return {**figures, "opted_out": None, "monitored": None}
-    opted_out = int(measured(shop, "opt_outs", opt_out_growth, bounds)["all"].iloc[-1])
-    return {**figures, "opted_out": opted_out, "monitored": total - opted_out}
+    known = GROUPS if shop.has("contacts", "opted_out_at") else ("all", "new")
+    found = _groups(shop, known, bounds)
+    total, new = int(found["all"].iloc[1]), int(found["new"].iloc[0])
+    if "monitored" not in found:
+        return {"all": total, "new": new, "opted_out": None, "monitored": None}
+    opted_in = int(found["monitored"].iloc[1])
+    return {"all": total, "new": new, "opted_out": total - opted_in, "monitored": opted_in}
 
 
-def _series(shop: Shop, group: str, bounds: Sequence[datetime]) -> pd.Series:
-    if group not in GROUPS:
-        raise UnknownNameError("group of contacts", group, GROUPS)
-    contacts = measured(shop, "contacts", contact_growth, bounds)
-    if group in contacts:
-        return contacts[group]
-    return contact_groups(contacts, measured(shop, "opt_outs", opt_out_growth, bounds))[group]
+def _groups(shop: Shop, groups: Sequence[str], bounds: Sequence[datetime]) -> pd.DataFrame:
+    for group in groups:
+        if group not in GROUPS:
+            raise UnknownNameError("group of contacts", group, GROUPS)
+    contacts = measured(shop, "contacts", base_growth, bounds)
+    if set(groups) <= set(contacts):
+        return contacts[list(groups)]
+    return contact_groups(contacts, measured(shop, "opt_outs", opt_out_growth, bounds))[list(groups)]

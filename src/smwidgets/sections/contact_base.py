@@ -16,7 +16,7 @@ from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._bucket_series import bucket_series, changes, summary
 from smwidgets.sections._charting import chart_field, over_time
-from smwidgets.sections._contact_groups import group_figures, group_series, group_total
+from smwidgets.sections._contact_groups import group_figures, group_totals, groups_by_bucket
 from smwidgets.sections._moments import starts
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
@@ -90,7 +90,7 @@ class ContactBase(Section):
         return Answer(
             pd.concat([current, previous], axis=1),
             group_figures(shop, period),
-            {group: _trend(shop, period, group) for group in known},
+            _trends(shop, period, known),
         )
 
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
@@ -204,17 +204,18 @@ def _is_known(shop: Shop, group: str) -> bool:
 
 def _by_bucket(shop: Shop, buckets: Buckets, groups: Sequence[str]) -> pd.DataFrame:
     """One row per bucket: ``start`` and a column per group."""
-    columns = {group: group_series(shop, group, buckets).to_numpy() for group in groups}
-    return pd.DataFrame({"start": starts(buckets), **columns})
+    found = groups_by_bucket(shop, groups, buckets).reset_index(drop=True)
+    found.insert(0, "start", starts(buckets))
+    return found
 
 
-def _trend(shop: Shop, period: Timeframe, group: str) -> Trend:
-    """Compare a group with the previous period, and weigh the change against those of eight like periods."""
+def _trends(shop: Shop, period: Timeframe, groups: Sequence[str]) -> dict[str, Trend]:
+    """Compare each group with the previous period, and weigh the change against those of eight like periods."""
     first = shop.first_at
-    like = [
-        group_total(shop, group, one)
-        for one in period.like(LIKE_PERIODS)
-        if first is not None and utc(one.start) >= first
-    ]
-    current, previous = (group_total(shop, group, one) for one in (period.current, period.previous))
-    return trend(current, previous, like=like, one_day=period.one_day)
+    like = [one for one in period.like(LIKE_PERIODS) if first is not None and utc(one.start) >= first]
+    totals = group_totals(shop, groups, [period.current, period.previous, *like])
+    return {
+        group: trend(current, previous, like=before, one_day=period.one_day)
+        for group in groups
+        for current, previous, *before in [totals[group].tolist()]
+    }
