@@ -104,6 +104,7 @@ class Sessions:
             sys.setprofile(None)
 
 
+@pytest.mark.slow
 @pytest.mark.spec("W5")
 @settings(max_examples=1000, deadline=None)
 @given(st.lists(st.tuples(actions, interruptions), min_size=2, max_size=10))

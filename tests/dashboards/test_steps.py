@@ -65,7 +65,7 @@ def rebuilt(code):
     return scope["workspace"].state
 
 
-@settings(max_examples=80, stateful_step_count=30, deadline=None)
+@settings(max_examples=50, stateful_step_count=25, deadline=None)
 class AnyOrder(RuleBasedStateMachine):
     """Every step in any order, against the list of all states that were."""
 

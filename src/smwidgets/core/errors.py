@@ -161,4 +161,7 @@ class ConflictError(WorkspaceError):
 
     def __init__(self, theirs: Any) -> None:
         self.theirs = theirs
-        super().__init__("somebody else saved the dashboards since they were read")
+        super().__init__(theirs)
+
+    def __str__(self) -> str:
+        return "somebody else saved the dashboards since they were read"

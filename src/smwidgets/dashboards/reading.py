@@ -91,10 +91,7 @@ def read_state(data: bytes) -> Found:
 
 
 def _parsed(data: bytes) -> Any:
-    def refuse(constant: str) -> None:
-        raise ValueError(f"{constant} is not JSON")
-
-    return json.loads(data.decode("utf-8-sig"), parse_constant=refuse, object_pairs_hook=_once)
+    return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
