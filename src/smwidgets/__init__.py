@@ -31,6 +31,7 @@ _HOMES = {
     "Section": "smwidgets.sections",
     "Shop": "smwidgets.data.shop",
     "SmwidgetsError": "smwidgets.core.errors",
+    "Workspace": "smwidgets.dashboards",
     "connect": "smwidgets.data.connecting",
     "demo": "smwidgets.data.connecting",
     "import_shop": "smwidgets.data.importing",

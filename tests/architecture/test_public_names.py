@@ -18,6 +18,7 @@ NAMES = [
     "Section",
     "Shop",
     "SmwidgetsError",
+    "Workspace",
     "connect",
     "demo",
     "import_shop",

@@ -4,7 +4,8 @@ import pytest
 from ipywidgets import VBox
 
 import smwidgets as sm
-from smwidgets.dashboards.board import Board, Place
+from smwidgets.dashboards.board import Board
+from smwidgets.dashboards.placing import Place, tiles_of
 from smwidgets.dashboards.tabs import Tabs
 
 
@@ -79,7 +80,15 @@ def test_its_refresh_button_reads_clock_and_data_again(dashboard, model):
 
 def test_a_tab_is_built_when_first_shown_and_rests_when_left(model, state):
     boards = {
-        key: ({"pl": key, "en": key}, Board(model, [Place("sales", sm.sections.SalesAnalytics)])) for key in ("a", "b")
+        key: (
+            {"pl": key, "en": key},
+            Board(
+                model,
+                tiles_of([Place("sales", sm.sections.SalesAnalytics)], key),
+                lambda _: sm.sections.SalesAnalytics(model),
+            ),
+        )
+        for key in ("a", "b")
     }
     tabs = Tabs(model, boards)
     first, second = (board.sections["sales"] for _, board in boards.values())

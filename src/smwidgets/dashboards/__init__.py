@@ -12,9 +12,10 @@ _HOMES = {
     "Board": "smwidgets.dashboards.board",
     "ContactAnalytics": "smwidgets.dashboards.contact_analytics",
     "Dashboard": "smwidgets.dashboards.dashboard",
-    "Heading": "smwidgets.dashboards.board",
+    "Heading": "smwidgets.dashboards.placing",
     "MainDashboard": "smwidgets.dashboards.main_dashboard",
-    "Place": "smwidgets.dashboards.board",
+    "Place": "smwidgets.dashboards.placing",
+    "Workspace": "smwidgets.dashboards.workspace",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 a list of names, sorted

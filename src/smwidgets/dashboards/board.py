@@ -1,49 +1,53 @@
-"""A board: headings and sections on the 12-column grid."""
+"""A board: sections and headlines at their places of the 12-column grid."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ipywidgets import VBox
 
-from smwidgets.core.text import Text, say
-from smwidgets.parts import Grid, Html, Placed, markup
+from smwidgets.dashboards import library
+from smwidgets.dashboards.headline import HEADLINE, Headline
+from smwidgets.parts import Placed
+from smwidgets.parts.cell import Cell
+from smwidgets.parts.tile_grid import GridTile, TileGrid
+from smwidgets.sections import Section
+from smwidgets.sections._settings import differing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from traitlets import Bunch
 
+    from smwidgets.dashboards.state import TileState
     from smwidgets.model.dashboard_model import DashboardModel
-    from smwidgets.sections import Section
-
+    from smwidgets.parts.tile_grid import Step
 
 _AT_ONCE = 4
 """Sections built with the board: what a screen shows first. The others follow one by one."""
 
 _PAUSE_SECONDS = 0.02
 
-
-@dataclass(frozen=True)
-class Place:
-    """Where a section stands: its class, how many of the 12 columns it takes, and its settings.
-
-    With ``follows`` it takes its period from the section of that key on the same board.
-    """
-
-    key: str
-    section: type[Section]
-    span: int = 12
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    follows: str = ""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A line over the sections that follow, across the grid."""
-
-    text: Text
+FRAME: dict[str, dict[str, str]] = {
+    "left": {"pl": "W lewo", "en": "Move left"},
+    "right": {"pl": "W prawo", "en": "Move right"},
+    "up": {"pl": "W górę", "en": "Move up"},
+    "down": {"pl": "W dół", "en": "Move down"},
+    "narrower": {"pl": "Zwęź", "en": "Narrower"},
+    "wider": {"pl": "Poszerz", "en": "Wider"},
+    "shorter": {"pl": "Obniż", "en": "Shorter"},
+    "taller": {"pl": "Podwyższ", "en": "Taller"},
+    "remove": {"pl": "Usuń z dashboardu", "en": "Remove from the dashboard"},
+    "grip": {
+        "pl": "Przeciągnij albo użyj strzałek (z klawiszem Shift zmieniają rozmiar)",
+        "en": "Drag, or use the arrow keys (with Shift they resize)",
+    },
+    "place": {
+        "pl": "kolumna {x}, rząd {y}, szerokość {w}, wysokość {h}",
+        "en": "column {x}, row {y}, width {w}, height {h}",
+    },
+}
+"""What the frames of tiles say while they are arranged; the numbers are filled in by the page."""
 
 
 class Board(Placed, VBox):
@@ -53,40 +57,46 @@ class Board(Placed, VBox):
     ----------
     model
         Shared by the sections.
-    layout
-        Headings and places, in reading order.
+    tiles
+        What stands where.
+    make
+        Makes the section of a tile; a headline is the board's own.
+    arrangeable
+        Whether `arrange` will ever be called.
     """
 
-    def __init__(self, model: DashboardModel, layout: Sequence[Place | Heading]) -> None:
-        self._model, self._layout = model, tuple(layout)
-        self.sections: dict[str, Section] = {
-            one.key: one.section(model, **one.settings) for one in self._layout if isinstance(one, Place)
-        }
-        for key, section in self.sections.items():
-            section.add_class(f"smw-place-{key}")
-        for one in self._layout:
-            if isinstance(one, Place) and one.follows:
-                self.sections[one.key].follow(self.sections[one.follows])
-        self._headings: list[tuple[Text, Html]] = []
-        self._grid: Grid | None = None
+    def __init__(
+        self,
+        model: DashboardModel,
+        tiles: Sequence[TileState],
+        make: Callable[[TileState], Section],
+        *,
+        arrangeable: bool = False,
+    ) -> None:
+        self._model, self._make, self._arrangeable = model, make, arrangeable
+        self._tiles: tuple[TileState, ...] = ()
+        self._standing: dict[str, Section | Headline] = {}
+        self._grid: TileGrid | None = None
+        self._arranging = self._setting = False
+        self._changed: Callable[[str, dict[str, Any]], None] | None = None
         super().__init__()
+        self.put(tiles)
         model.observe(self._relabel, "locale")
         self._placeable = True
 
+    @property
+    def sections(self) -> dict[str, Section]:
+        """Sections by the id of their tile, in reading order, built or not."""
+        standing = ((tile.id, self._standing[tile.id]) for tile in self._tiles)
+        return {key: one for key, one in standing if isinstance(one, Section)}
+
     def show(self) -> None:
-        """Lay the sections out, or wake them up again."""
+        """Lay the tiles out, or wake them up again."""
         if self._grid is None:
             for order, section in enumerate(list(self.sections.values())[_AT_ONCE:]):
                 section.defer(_PAUSE_SECONDS * (order + 1))
-            self._headings = [(one.text, Html()) for one in self._layout if isinstance(one, Heading)]
-            self._relabel()
-            headings = iter(self._headings)
-            self._grid = Grid(
-                [
-                    (self.sections[one.key], one.span) if isinstance(one, Place) else (next(headings)[1], 12)
-                    for one in self._layout
-                ]
-            )
+            self._grid = TileGrid(arrangeable=self._arrangeable)
+            self._lay()
             self.children = (self._grid,)
         for section in self.sections.values():
             section.show()
@@ -96,19 +106,118 @@ class Board(Placed, VBox):
         for section in self.sections.values():
             section.hide()
 
-    def _relabel(self, _: Bunch | None = None) -> None:
-        for text, html in self._headings:
-            html.value = markup('<h2 class="smw-heading">{text}</h2>', text=say(text, self._model.locale))
-
     def close(self) -> None:
         """Close every section and the grid; safe to call twice."""
         self._placeable = False
         if self.comm is not None:
             self._model.unobserve(self._relabel, "locale")
-            for section in self.sections.values():
-                section.close()
-            for _, html in self._headings:
-                html.close()
+            for one in self._standing.values():
+                one.close()
             if self._grid is not None:
                 self._grid.close()
         super().close()
+
+    # --- what stands where -----------------------------------------------------------------------------------------
+
+    def put(self, tiles: Sequence[TileState]) -> None:
+        """Bring the board to other tiles: what is new is made, what is gone is closed, the rest is moved and set."""
+        before = {tile.id: tile for tile in self._tiles}
+        self._tiles = tuple(sorted(tiles, key=lambda tile: (tile.y, tile.x)))
+        now = {tile.id: tile for tile in self._tiles}
+        gone = [self._standing.pop(key) for key, old in before.items() if key not in now or _is_other(old, now[key])]
+        for tile in self._tiles:
+            if tile.id not in self._standing:
+                self._standing[tile.id] = self._made(tile)
+            elif before[tile.id].settings != tile.settings:
+                self._set(tile)
+        self._lead()
+        if self._grid is not None:
+            self._lay()
+        for one in gone:
+            one.close()
+
+    def view(self, key: str, settings: Mapping[str, Any]) -> None:
+        """Show a section with other settings, for this visit; an id that is not here is passed over."""
+        for tile in self._tiles:
+            if tile.id == key and key in self.sections:
+                self._set(tile.model_copy(update={"settings": {**tile.settings, **settings}}))
+
+    def on_setting(self, callback: Callable[[str, dict[str, Any]], None]) -> None:
+        """Hand over what a person set: the id of the tile, and all its settings that differ from the defaults."""
+        self._changed = callback
+
+    def _made(self, tile: TileState) -> Section | Headline:
+        if tile.section == HEADLINE:
+            return Headline(self._model, tile.settings.get("text", ""))
+        section = self._make(tile)
+        section.observe(lambda _: self._on_setting(tile.id), "settings_revision")
+        return section
+
+    def _set(self, tile: TileState) -> None:
+        """Give a section the settings of its tile, which is no change of anybody's."""
+        self._setting = True
+        try:
+            library.configure(self.sections[tile.id], tile.settings)
+        finally:
+            self._setting = False
+
+    def _on_setting(self, key: str) -> None:
+        section = self.sections.get(key)
+        if section is not None and self._changed is not None and not self._setting:
+            self._changed(key, differing(section))
+
+    def _lead(self) -> None:
+        """Have sections follow the period of the first one on this board that they look for."""
+        sections = self.sections
+        first = {tile.section: sections.get(tile.id) for tile in reversed(self._tiles)}
+        for section in sections.values():
+            section.follow(first.get(section.follows))
+
+    def _lay(self) -> None:
+        assert self._grid is not None
+        self._grid.show(
+            [
+                GridTile(tile.id, self._standing[tile.id], cell_of(tile), self._name(self._standing[tile.id]))
+                for tile in self._tiles
+            ]
+        )
+
+    def _name(self, one: Section | Headline) -> str:
+        return one.text(self._model.locale) if isinstance(one, Headline) else one.say(one.title)
+
+    # --- arranging -------------------------------------------------------------------------------------------------
+
+    def arrange(self, *, on: bool) -> None:
+        """Let people arrange the tiles, or no longer; the board is on a page by then."""
+        self._arranging = on
+        self._relabel()
+
+    def on_step(self, callback: Callable[[Step], None]) -> None:
+        """Hand over what a person did to a tile while arranging."""
+        self.show()
+        assert self._grid is not None
+        self._grid.on_step(callback)
+
+    def on_try(self, callback: Callable[[Step], Sequence[TileState]]) -> None:
+        """Ask what the tiles would be after a step that is not done yet."""
+        self.show()
+        assert self._grid is not None
+        self._grid.on_try(lambda step: {tile.id: cell_of(tile) for tile in callback(step)})
+
+    def _relabel(self, _: Bunch | None = None) -> None:
+        if self._grid is None or not self._arrangeable:
+            return
+        locale = self._model.locale
+        # The page fills the numbers of "place" in by itself.
+        self._grid.arrange({key: text[locale] for key, text in FRAME.items()} if self._arranging else None)
+        self._lay()
+
+
+def cell_of(tile: TileState) -> Cell:
+    """Where a tile lies, in the words of the grid."""
+    return Cell(tile.x, tile.y, tile.w, tile.h)
+
+
+def _is_other(old: TileState, new: TileState) -> bool:
+    """Whether a tile holds something else than before; a headline is as good as its text."""
+    return old.section != new.section or (old.section == HEADLINE and old.settings != new.settings)

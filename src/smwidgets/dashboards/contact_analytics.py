@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from smwidgets.dashboards.board import Heading, Place
 from smwidgets.dashboards.dashboard import Dashboard
+from smwidgets.dashboards.placing import Heading, Place
 from smwidgets.sections import ContactActivity, ContactBase, EmailDomains, MonitoredShare, OptOutReasons
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ SUBSCRIBERS: Text = {"pl": "Subskrybenci", "en": "Subscribers"}
 
 LAYOUT = (
     Place("contact_base", ContactBase),
-    Place("contact_activity", ContactActivity, follows="contact_base"),
+    Place("contact_activity", ContactActivity),
     Heading(SUBSCRIBERS),
-    Place("opt_out_reasons", OptOutReasons, 4, follows="contact_base"),
+    Place("opt_out_reasons", OptOutReasons, 4),
     Place("email_domains", EmailDomains, 4),
     Place("monitored_share", MonitoredShare, 4),
 )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ipywidgets import VBox
 
-from smwidgets.dashboards.board import Board, Heading, Place
+from smwidgets.dashboards.board import Board
 from smwidgets.dashboards.header import Header
+from smwidgets.dashboards.placing import Heading, Place, tiles_of
 from smwidgets.dashboards.tabs import Tabs
 from smwidgets.parts import Placed, theme
 
@@ -32,7 +33,7 @@ class Dashboard(Placed, VBox):
 
     def __init__(self, model: DashboardModel, boards: Mapping[str, tuple[Text, Sequence[Place | Heading]]]) -> None:
         self.model = model
-        self._boards = {key: (title, Board(model, layout)) for key, (title, layout) in boards.items()}
+        self._boards = {key: (title, _board(model, key, layout)) for key, (title, layout) in boards.items()}
         self._tabs: Tabs | None = None
         super().__init__()
         self.add_class("smw-dashboard")
@@ -59,3 +60,8 @@ class Dashboard(Placed, VBox):
                 self._tabs.close()
                 self._header.close()
         super().close()
+
+
+def _board(model: DashboardModel, key: str, layout: Sequence[Place | Heading]) -> Board:
+    places = {one.key: one for one in layout if isinstance(one, Place)}
+    return Board(model, tiles_of(layout, key), lambda tile: places[tile.id].section(model, **places[tile.id].settings))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from smwidgets.dashboards.board import Heading, Place
 from smwidgets.dashboards.dashboard import Dashboard
+from smwidgets.dashboards.placing import Heading, Place
 from smwidgets.sections import (
     AverageOrderValue,
     ChannelSales,

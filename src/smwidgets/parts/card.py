@@ -59,10 +59,14 @@ class Card(Part, VBox):
         footer: Sequence[DOMWidget] = (),
     ) -> None:
         """Put widgets in their places; what is not named is emptied."""
-        self._controls.children = tuple(widget for widget in (picker, settings) if widget is not None)
+        self.control(picker, settings)
         self._tabs.children = () if tabs is None else (tabs,)
         self._body.children = tuple(body)
         self._footer.children = tuple(footer)
+
+    def control(self, picker: DOMWidget | None, settings: DOMWidget | None) -> None:
+        """Put period and settings in the right corner of the bar."""
+        self._controls.children = tuple(widget for widget in (picker, settings) if widget is not None)
 
     def status(self, kind: Status, message: str = "") -> None:
         """Say how the content stands.

@@ -21,6 +21,8 @@ _SHEETS = (
     "css/dialog.css",
     "css/form.css",
     "css/tile_grid.css",
+    "css/tab_bar.css",
+    "css/catalogue.css",
 )
 
 _shared: list[Theme] = []

@@ -130,6 +130,13 @@ class TileGrid(Part, Box):
         """Ask where all tiles would be if a person let go of one here."""
         self._tries = callback
 
+    def close(self) -> None:
+        """Close the grid and every tile; safe to call twice."""
+        self._nothing.close()
+        if self._arranger is not None:
+            self._arranger.close()
+        super().close()
+
     def _ask(self, step: Step) -> Mapping[str, Cell]:
         return {} if self._tries is None else self._tries(step)
 

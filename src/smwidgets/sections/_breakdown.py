@@ -38,6 +38,8 @@ NAMED_COLOURS = UNNAMED_COLOUR - 1
 class Breakdown(Section):
     """A donut of touchpoint revenue by one dimension of the interaction that each order is credited to."""
 
+    picture: ClassVar[str] = "donut"
+
     dimension: ClassVar[str]
     """``channel`` or ``module``; the cube is named after it."""
 

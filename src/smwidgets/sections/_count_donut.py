@@ -43,6 +43,7 @@ class CountDonut(Section):
     """
 
     group: ClassVar[str] = "contacts"
+    picture: ClassVar[str] = "donut"
 
     caption: ClassVar[Text]
     """What the sum is, under it."""

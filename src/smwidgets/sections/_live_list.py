@@ -120,7 +120,7 @@ class LiveList(Section):
             self._read_clock()
         self._draw()
 
-    def _on_setting(self, change: Bunch) -> None:
+    def _on_setting(self, change: Bunch | None = None) -> None:
         self._place = None
         super()._on_setting(change)
 

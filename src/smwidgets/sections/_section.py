@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 import pandas as pd
-from traitlets import dlink
+from traitlets import Int, dlink
 
 from smwidgets.core.errors import EmptyPeriodError, MissingDataError, UnknownNameError
 from smwidgets.core.text import Text, say
@@ -16,9 +18,10 @@ from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer, Explanation, Figures
 from smwidgets.sections._lifecycle import Lifecycle
 from smwidgets.sections._settings import setting_names, to_json
+from smwidgets.sections._table_export import TableExport
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ipywidgets import Widget
     from traitlets import Bunch
@@ -65,10 +68,31 @@ class Section(Lifecycle):
     group: ClassVar[str] = "sales"
     """Shelf of the widget library."""
 
+    size: ClassVar[tuple[int, int]] = (4, 9)
+    """Columns and rows of the grid that it takes when first placed; a row is 48 pixels with its gap."""
+
+    min_w: ClassVar[int] = 3
+    """The fewest columns in which it can be read."""
+
+    variants: ClassVar[Sequence[Mapping[str, Any]]] = ({},)
+    """Settings with which the widget library offers it, one entry each."""
+
+    picture: ClassVar[str] = "lines"
+    """How the library draws it small: ``lines``, ``bars``, ``donut``, ``tiles``, ``rows`` or ``heat``."""
+
+    follows: ClassVar[str] = ""
+    """Registered name of the section that rules its period where both are on one board."""
+
     state_of_now: ClassVar[bool] = False
     """Whether the numbers are those of this moment, which the card then names where others offer a period."""
 
+    settings_revision = Int()
+    """Counts the changes of settings, however many changed at once."""
+
+    _leader: Section | None = None
+    _tables: TableExport | None = None
     _leash: dlink | None = None
+    _picker: PeriodPicker | None = None
     _when: Html | None = None
 
     def __init__(self, model: DashboardModel, **settings: Any) -> None:
@@ -78,7 +102,7 @@ class Section(Lifecycle):
                 raise UnknownNameError(f"setting of {type(self).__name__}", name, names)
         super().__init__(model, **settings)
         self.add_class("smw-section")
-        self.observe(self._on_setting, list(names))
+        self._listen()
 
     # --- the three verbs -------------------------------------------------------------------------------------------
 
@@ -160,25 +184,50 @@ class Section(Lifecycle):
         period: Timeframe = self.model.timeframe(self.model.override if ruled else getattr(self, "period", "today"))
         return period
 
-    def follow(self, leader: Section) -> None:
+    @classmethod
+    def registered_name(cls) -> str:
+        """Name of one of our own sections in a file: that of its class, ``sales_analytics``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Change several settings as one change: drawn once, told once."""
+        before = self.settings
+        for name in setting_names(self):
+            self.unobserve(self._on_setting, name)
+        try:
+            yield
+        finally:
+            self._listen()
+            if self.settings != before:
+                self._on_setting()
+
+    def follow(self, leader: Section | None) -> None:
         """Take the period of another section, now and whenever it changes there; the card names its dates.
 
         Parameters
         ----------
         leader
-            A section with a period of its own. A period of the whole dashboard rules both.
-
-        Notes
-        -----
-        To be said before the section is built.
+            A section with a period of its own; a period of the whole dashboard rules both. None ends it.
         """
-        self._leash = dlink((leader, "period"), (self, "period"))
+        if leader is self._leader:
+            return
+        if self._leash is not None:
+            self._leash.unlink()
+        self._leader = leader
+        self._leash = None if leader is None else dlink((leader, "period"), (self, "period"))
+        if self._built:
+            self._control()
+            self._relabel()
+            self._draw()
 
     def close(self) -> None:
         """Let go of the leader, stop observing and close every widget of the section; safe to call twice."""
         if self._leash is not None:
             self._leash.unlink()
-            self._leash = None
+            self._leader = self._leash = None
+        if self._tables is not None:
+            self._tables.close()
         super().close()
 
     def explain(self) -> Explanation:
@@ -202,6 +251,10 @@ class Section(Lifecycle):
             sql=shop.sql(figures),
         )
 
+    def note(self, text: str) -> None:
+        """Write the quiet line at the foot of the card; the next drawing writes it anew."""
+        self._card.note(text)
+
     def say(self, text: Text, count: float | None = None, **values: object) -> str:
         """Write a text in the model's language."""
         return say(text, self.model.locale, count, **values)
@@ -214,16 +267,25 @@ class Section(Lifecycle):
         self.children = (theme(), self._card)
 
     def _assemble(self) -> None:
-        led = self._leash is not None
-        self._picker = PeriodPicker(names=tuple(self.periods())) if self.periods() and not led else None
-        self._when = Html() if led or self.state_of_now else None
         self._menu = SettingsMenu() if self.fields() else None
-        if self._picker is not None:
-            self._picker.observe(self._on_picker, "period")
         if self._menu is not None:
             self._menu.on_save(self._on_save)
-        picker = self._picker or self._when
-        self._card.place(picker=picker, settings=self._menu, tabs=self.tabs(), body=tuple(self.build()))
+        self._tables = TableExport(self)
+        self._card.place(tabs=self.tabs(), body=tuple(self.build()))
+        self._tables.wire(self._card)
+        self._control()
+
+    def _control(self) -> None:
+        """Put period, or dates, and settings in the card's corner."""
+        for old in (self._picker, self._when):
+            if old is not None:
+                old.close()
+        led = self._leader is not None
+        self._picker = PeriodPicker(names=tuple(self.periods())) if self.periods() and not led else None
+        self._when = Html() if led or self.state_of_now else None
+        if self._picker is not None:
+            self._picker.observe(self._on_picker, "period")
+        self._card.control(self._picker or self._when, self._menu)
 
     def _relabel(self) -> None:
         self._card.title(self.say(self.title), self.say(self.help))
@@ -237,24 +299,24 @@ class Section(Lifecycle):
             self._picker.limit(last=self.model.now.date())
             self._picker.period = getattr(self, "period", "today") if override is None else override
 
-    def _on_setting(self, _: Bunch) -> None:
+    def _listen(self) -> None:
+        for name in setting_names(self):
+            self.observe(self._on_setting, name)
+
+    def _on_setting(self, _: Bunch | None = None) -> None:
         if self._built and self._visible:
             self._relabel()
             self._draw()
+        self.settings_revision += 1
 
     def _on_picker(self, change: Bunch) -> None:
         if self.model.override is None:
             self.set_trait("period", change.new)
 
     def _on_save(self, values: Mapping[str, Any]) -> None:
-        names = list(setting_names(self))
-        self.unobserve(self._on_setting, names)
-        try:
+        with self.together():
             for name, value in values.items():
                 self.set_trait(name, value)
-        finally:
-            self.observe(self._on_setting, names)
-        self._on_setting({})  # once, however many settings were saved
 
     # --- asking and drawing ----------------------------------------------------------------------------------------
 

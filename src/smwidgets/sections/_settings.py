@@ -46,5 +46,14 @@ def to_json(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+def differing(owner: HasTraits) -> dict[str, Any]:
+    """Return the settings that differ from their defaults, as JSON can carry them."""
+    return {
+        name: to_json(value)
+        for name in setting_names(owner)
+        if (value := getattr(owner, name)) != owner.trait_defaults(name)
+    }
+
+
 def _iso(value: date | datetime) -> str:
     return value.isoformat()

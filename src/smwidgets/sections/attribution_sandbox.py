@@ -67,6 +67,8 @@ class AttributionSandbox(Section):
     title: ClassVar[Text] = texts.TITLE
     help: ClassVar[Text] = texts.HELP
     group: ClassVar[str] = "sales"
+    size: ClassVar[tuple[int, int]] = (12, 9)
+    min_w: ClassVar[int] = 4
 
     period = PeriodTrait("last_30_days").tag(setting=True)
     """Period of the orders."""

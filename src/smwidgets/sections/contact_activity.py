@@ -60,6 +60,10 @@ class ContactActivity(Section):
     """
 
     group: ClassVar[str] = "contacts"
+    size: ClassVar[tuple[int, int]] = (12, 17)
+    min_w: ClassVar[int] = 6
+    picture: ClassVar[str] = "heat"
+    follows: ClassVar[str] = "contact_base"
     title: ClassVar[Text] = {"pl": "Aktywność kontaktów", "en": "Contact activity"}
     help: ClassVar[Text] = {
         "pl": "Wizyty znanych kontaktów na stronie i otwarcia wiadomości razem: średnio na każdą godzinę doby i na "

@@ -32,6 +32,7 @@ class ContactGrowth(CountsOverTime):
     """
 
     group: ClassVar[str] = "contacts"
+    size: ClassVar[tuple[int, int]] = (6, 9)
     title: ClassVar[Text] = {"pl": "Kontakty", "en": "Contacts"}
     help: ClassVar[Text] = {
         "pl": "Kontakty według daty dodania do bazy, w ostatnich 7 zamkniętych dniach (bez dzisiejszego). "

@@ -53,6 +53,9 @@ class CustomerRetention(Section):
     period, and ``total``, the sum of those that are not :attr:`hidden`. Groups are named ``1``, ``2-4``, ``5+``.
     """
 
+    size: ClassVar[tuple[int, int]] = (8, 8)
+    min_w: ClassVar[int] = 5
+
     title: ClassVar[Text] = {"pl": "Klienci według liczby zakupów", "en": "Customers by number of purchases"}
     help: ClassVar[Text] = {
         "pl": "Ilu klientów dokonało wskazanej liczby zakupów, odkąd dodano ich do bazy. Pierścień to stan w tej "

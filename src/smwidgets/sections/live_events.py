@@ -51,6 +51,9 @@ class LiveEvents(LiveList):
     title: ClassVar[Text] = texts.TITLE
     help: ClassVar[Text] = texts.HELP
     group: ClassVar[str] = "traffic"
+    size: ClassVar[tuple[int, int]] = (7, 14)
+    min_w: ClassVar[int] = 4
+    picture: ClassVar[str] = "rows"
 
     tab = Enum(tuple(texts.TABS), default_value="monitored").tag(setting=True)
     """Which list: ``"monitored"`` or ``"anonymous"`` visits, or ``"transactions"``."""

@@ -46,6 +46,8 @@ class OptOutReasons(CountDonut):
     by reason, 0 where nobody gave it. Another text than the platform's four is ``other``, none at all ``not_given``.
     """
 
+    follows: ClassVar[str] = "contact_base"
+
     title: ClassVar[Text] = {"pl": "Powody wypisu z bazy", "en": "Unsubscribe reasons"}
     help: ClassVar[Text] = {
         "pl": "Kontakty, które wypisały się w okresie, według powodu podanego przy wypisie. Wypisania bez powodu stoją "

@@ -31,6 +31,7 @@ class PageViews(CountsOverTime):
     """
 
     group: ClassVar[str] = "traffic"
+    size: ClassVar[tuple[int, int]] = (6, 9)
     title: ClassVar[Text] = {"pl": "Odsłony", "en": "Page views"}
     help: ClassVar[Text] = {
         "pl": "Odsłony stron w okresie. Monitorowane to odsłony w wizytach znanych kontaktów, anonimowe to wszystkie "

@@ -33,6 +33,8 @@ class PotentialCustomers(CountsOverTime):
     the end of the bucket). :attr:`figures`: ``potential``, now, whatever the period.
     """
 
+    size: ClassVar[tuple[int, int]] = (4, 8)
+
     title: ClassVar[Text] = {"pl": "Potencjalni klienci", "en": "Potential customers"}
     help: ClassVar[Text] = {
         "pl": "Kontakty z co najmniej jednym zdarzeniem KOSZYK, które nigdy nie kupiły. Kontakt przestaje się liczyć "

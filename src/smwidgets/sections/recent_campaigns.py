@@ -41,6 +41,9 @@ class RecentCampaigns(Section):
     title: ClassVar[Text] = texts.TITLE
     help: ClassVar[Text] = texts.HELP
     group: ClassVar[str] = "email"
+    size: ClassVar[tuple[int, int]] = (5, 14)
+    min_w: ClassVar[int] = 4
+    picture: ClassVar[str] = "rows"
 
     _first = 0
 
@@ -51,6 +54,8 @@ class RecentCampaigns(Section):
     def build(self) -> Sequence[Widget]:
         """Make the list and the dialog of its last column."""
         self._table, self._pager, self._analytics = DataTable(), Pager(), CampaignDialog(self.model)
+        assert self._tables is not None
+        self._tables.wire(self._analytics.chart)
         self._table.on_action(self._on_action)
         self._pager.on_turn(self._on_turn)
         return self._table, self._pager, self._analytics.dialog

@@ -19,7 +19,7 @@ from smwidgets.sections._settings import PeriodTrait
 from smwidgets.sections._trend_text import number_text, trend_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ipywidgets import Widget
     from traitlets import Bunch
@@ -75,6 +75,7 @@ class SalesAnalytics(Section):
     """
 
     group: ClassVar[str] = "sales"
+    variants: ClassVar[Sequence[Mapping[str, Any]]] = tuple({"attribution": name} for name in _sales.NAMES)
 
     attribution = Enum(tuple(_sales.NAMES), default_value="all").tag(setting=True)
     """Which orders count: ``"all"``, ``"touchpoint"`` or ``"last_click"``."""

@@ -43,6 +43,10 @@ class SalesSummary(Section):
     (aware, half-open), ``orders``, ``revenue``. :attr:`figures`: revenue by the period's name.
     """
 
+    size: ClassVar[tuple[int, int]] = (12, 4)
+    min_w: ClassVar[int] = 4
+    picture: ClassVar[str] = "tiles"
+
     title: ClassVar[Text] = {"pl": "Podsumowanie sprzedaży", "en": "Sales summary"}
     help: ClassVar[Text] = {
         "pl": "Przychód ze zdarzeń zewnętrznych ZAKUP. „Dzisiaj”, bieżący kwartał i rok liczą się do tej chwili, "

@@ -1,0 +1,390 @@
+"""The workspace: tabs over all dashboards, which people arrange and which are saved at every step."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from ipywidgets import VBox
+
+from smwidgets.core.errors import ConflictError, UnknownNameError, WorkspaceError
+from smwidgets.core.text import say
+from smwidgets.dashboards import _workspace_texts as texts
+from smwidgets.dashboards import coding, library, steps
+from smwidgets.dashboards._workspace_bar import show_bar
+from smwidgets.dashboards._workspace_dialogs import WorkspaceDialogs
+from smwidgets.dashboards.board import Board
+from smwidgets.dashboards.builtin import initial_state
+from smwidgets.dashboards.header import Header
+from smwidgets.dashboards.history import History
+from smwidgets.dashboards.links import View, read_query, write_query
+from smwidgets.dashboards.saving import Loaded, WorkspaceFile
+from smwidgets.parts import Html, Placed, markup, theme
+from smwidgets.parts.notice_bar import NoticeBar
+from smwidgets.parts.tab_bar import TabBar
+from smwidgets.sections._settings import differing, setting_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smwidgets.dashboards.library import Offer
+    from smwidgets.dashboards.state import WorkspaceState
+    from smwidgets.model.dashboard_model import DashboardModel
+    from smwidgets.parts.tile_grid import Step
+    from smwidgets.sections import Section
+
+ENVIRONMENT = "SMWIDGETS_WORKSPACE"
+"""Names the file of a workspace that is given none."""
+
+_NUDGES = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+_STRETCHES = {"narrower": (-1, 0), "wider": (1, 0), "shorter": (0, -1), "taller": (0, 1)}
+
+
+class Workspace(Placed, VBox):
+    """All dashboards as tabs: the Main one, Contact analytics, and those that people make; displays itself.
+
+    Every step, from a moved tile to a changed setting, is one value of :attr:`state`, which is saved at once and can be
+    undone.
+
+    Parameters
+    ----------
+    model
+        Shared by every section.
+    path
+        Of the JSON file that the dashboards are saved in; by default the one that ``SMWIDGETS_WORKSPACE`` names. With
+        neither nothing is saved.
+    state
+        What to begin with; by default what the file holds, or the built-in dashboards.
+    read_only
+        Nothing is managed, arranged or saved, while period, settings and tabs may be changed for this visit. By default
+        so on a published page.
+
+    Notes
+    -----
+    Specification W1 to W7, X6.
+    """
+
+    def __init__(
+        self,
+        model: DashboardModel,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        state: WorkspaceState | None = None,
+        read_only: bool | None = None,
+    ) -> None:
+        self.model = model
+        self.read_only = is_published() if read_only is None else read_only
+        named = path or os.environ.get(ENVIRONMENT)
+        self._file = WorkspaceFile(named, read_only=self.read_only) if named else None
+        loaded = Loaded(None) if self._file is None else self._file.load()
+        self._saved = loaded.state
+        self._history = History(state or loaded.state or initial_state())
+        self._news = " ".join(notice.say(model.locale) for notice in loaded.notices)
+        self._boards: dict[str, Board] = {}
+        self._shown: tuple[Any, ...] = ()
+        self._managed = self._arranging = self._drawn = False
+        super().__init__()
+        self.add_class("smw-dashboard")
+        self._placeable = True
+
+    # --- what it is ------------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> WorkspaceState:
+        """All dashboards with their tiles, and which is open."""
+        return self._history.state
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        """Sections of the open dashboard by the id of their tile."""
+        return self._board(self.state.open).sections
+
+    def to_json(self) -> str:
+        """Write the state as its file holds it."""
+        return coding.to_json(self.state)
+
+    def export_python(self) -> str:
+        """Write code that builds the same workspace from a ``model``."""
+        return coding.export_python(self.state)
+
+    # --- what is done with it --------------------------------------------------------------------------------------
+
+    def do(self, state: WorkspaceState) -> None:
+        """Take a step: make a state the present one, and save it.
+
+        Parameters
+        ----------
+        state
+            Made from :attr:`state` by a function of :mod:`smwidgets.dashboards.steps`.
+        """
+        self._history.do(state)
+        self._settle()
+
+    def undo(self) -> None:
+        """Take the last step back.
+
+        Raises
+        ------
+        ConfigurationError
+            There is none.
+        """
+        self._history.undo()
+        self._settle()
+
+    def redo(self) -> None:
+        """Do again what was taken back.
+
+        Raises
+        ------
+        ConfigurationError
+            There is nothing.
+        """
+        self._history.redo()
+        self._settle()
+
+    def open_dashboard(self, key: str) -> None:
+        """Show a tab, which is no step to undo.
+
+        Raises
+        ------
+        UnknownNameError
+            No dashboard has this id.
+        """
+        if key != self.state.open:
+            self._history.amend(steps.open_dashboard(self.state, key))
+            self._settle()
+
+    def arrange(self, *, on: bool) -> None:
+        """Show the frames of the open dashboard's tiles, or hide them."""
+        self._arranging, self._managed = on and not self.read_only, False
+        self._draw()
+
+    def link(self) -> str:
+        """Return the query of an address that shows this view: dashboard, period, and settings that are not saved."""
+        tiles = {tile.id: tile.settings for one in self.state.dashboards for tile in one.tiles}
+        unsaved = {
+            key: {name: value for name, value in differing(section).items() if tiles[key].get(name) != value}
+            for key, section in self.sections.items()
+        }
+        settings = {key: changed for key, changed in unsaved.items() if changed}
+        return write_query(View(self.state.open, self.model.override, settings))
+
+    def follow_link(self, query: str) -> None:
+        """Show what a link says; what is wrong with it is passed over with a notice. Nothing is saved."""
+        view, said = read_query(query)
+        news = [say(text, self.model.locale) for text in said]
+        if view.dashboard is not None:
+            try:
+                self._history.amend(steps.open_dashboard(self.state, view.dashboard))
+            except UnknownNameError:
+                news.append(say(texts.NO_DASHBOARD, self.model.locale))
+        if view.period is not None:
+            self.model.override = view.period
+        for key, settings in view.settings.items():
+            self._board(self.state.open).view(key, settings)
+        self._tell(" ".join(news))
+        self._draw()
+
+    # --- on the page -----------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Build the header, the tabs and the open dashboard, once."""
+        if self._drawn:
+            return
+        self._drawn = True
+        self._header, self._bar, self._notice = Header(self.model), TabBar(), NoticeBar()
+        self._dialogs, self._empty = WorkspaceDialogs(self.model), Html()
+        self._bar.on_tab(self._on_tab)
+        self._bar.on_button(self._on_button)
+        self.model.observe(self._draw, "locale")
+        self._tell(self._news)
+        if os.environ.get("QUERY_STRING"):
+            self.follow_link(os.environ["QUERY_STRING"])
+        else:
+            self._dialogs.on_opened(self.follow_link)
+        self._draw()
+
+    def close(self) -> None:
+        """Close everything the workspace is made of; safe to call twice."""
+        self._placeable = False
+        if self.comm is not None:
+            for board in self._boards.values():
+                board.close()
+            if self._drawn:
+                self.model.unobserve(self._draw, "locale")
+                self._dialogs.close()
+                for widget in (self._header, self._bar, self._notice, self._empty):
+                    widget.close()
+        super().close()
+
+    def _settle(self) -> None:
+        """Bring the boards and the page to the present state, and save it."""
+        known = {one.id: one for one in self.state.dashboards}
+        for key in [*self._boards]:
+            if key in known:
+                self._boards[key].put(known[key].tiles)
+        self._draw()
+        for key in [*self._boards]:
+            if key not in known:
+                self._boards.pop(key).close()
+        self._save()
+
+    def _draw(self, _: Any = None) -> None:
+        if not self._drawn:
+            return
+        show_bar(
+            self._bar,
+            self._history,
+            self.model.locale,
+            managed=self._managed,
+            arranging=self._arranging,
+            read_only=self.read_only,
+        )
+        is_empty = not steps.find_dashboard(self.state, self.state.open).tiles
+        said = say(texts.EMPTY, self.model.locale)
+        self._empty.value = markup('<p class="smw-board-empty">{text}</p>', text=said) if is_empty else markup("")
+        board = self._board(self.state.open)
+        for other in self._boards.values():
+            if other is not board:
+                other.hide()
+        shown = (theme(), self._header, self._bar, self._notice, *self._dialogs.widgets, self._empty, board)
+        if shown != self._shown:
+            self._shown = self.children = shown
+        if not self.read_only:
+            for other in self._boards.values():
+                other.arrange(on=self._arranging and other is board)
+
+    def _board(self, key: str) -> Board:
+        if key not in self._boards:
+            board = Board(
+                self.model,
+                steps.find_dashboard(self.state, key).tiles,
+                lambda tile: library.make(self.model, tile.section, tile.settings),
+                arrangeable=not self.read_only,
+            )
+            if not self.read_only:
+                board.on_step(lambda step: self.do(self._after(step)))
+                board.on_try(lambda step: steps.find_dashboard(self._after(step), key).tiles)
+                board.on_setting(self._on_setting)
+            self._boards[key] = board
+        return self._boards[key]
+
+    def _tell(self, text: str) -> None:
+        self._news = text
+        if self._drawn:
+            self._notice.say(text, say(texts.DISMISS, self.model.locale))
+
+    # --- what people do --------------------------------------------------------------------------------------------
+
+    def _after(self, step: Step) -> WorkspaceState:
+        state, key = self.state, step.key
+        if step.action == "move":
+            return steps.move_tile(state, key, step.across, step.down)
+        if step.action == "remove":
+            return steps.remove_tile(state, key)
+        if step.action in _NUDGES:
+            return steps.nudge_tile(state, key, *_NUDGES[step.action])
+        _, tile = steps.find_tile(state, key)
+        kind = library.registered().get(tile.section)
+        min_w = 1 if kind is None else kind.min_w
+        if step.action == "resize":
+            return steps.resize_tile(state, key, step.across, step.down, min_w=min_w)
+        return steps.stretch_tile(state, key, *_STRETCHES[step.action], min_w=min_w)
+
+    def _on_setting(self, key: str, settings: Mapping[str, Any]) -> None:
+        """Keep what a person set; what the section does not know stays as the file has it."""
+        _, tile = steps.find_tile(self.state, key)
+        known = setting_names(self.sections[key])
+        unknown = {name: value for name, value in tile.settings.items() if name not in known}
+        self.do(steps.set_settings(self.state, key, unknown | dict(settings)))
+
+    def _on_tab(self, action: str, key: str) -> None:
+        if action == "open":
+            self.open_dashboard(key)
+        elif self.read_only:
+            return
+        elif action in ("left", "right"):
+            ids = [one.id for one in self.state.dashboards]
+            self.do(steps.move_dashboard(self.state, key, ids.index(key) + (1 if action == "right" else -1)))
+        else:
+            dashboard = steps.find_dashboard(self.state, key)
+            name = dashboard.title(self.model.locale)
+            if action == "rename":
+                self._dialogs.name(
+                    texts.RENAME_TITLE,
+                    texts.SAVE,
+                    name,
+                    lambda new: self.do(steps.rename_dashboard(self.state, key, new)),
+                )
+            else:
+                self._dialogs.confirm_delete(
+                    name, len(dashboard.tiles), lambda: self.do(steps.delete_dashboard(self.state, key))
+                )
+
+    def _on_button(self, key: str) -> None:
+        if key == "link":
+            self._dialogs.show_link(self.link())
+        elif self.read_only:
+            return
+        elif key == "undo" and self._history.can_undo:
+            self.undo()
+        elif key == "redo" and self._history.can_redo:
+            self.redo()
+        elif key == "arrange":
+            self.arrange(on=not self._arranging)
+        elif key == "manage":
+            self._managed = not self._managed
+            self._draw()
+        elif key == "new":
+            self._dialogs.name(texts.NEW_TITLE, texts.CREATE, "", self._create)
+        elif key == "add":
+            self._dialogs.open_library(self._take)
+
+    def _create(self, name: str) -> None:
+        self.do(steps.create_dashboard(self.state, name))
+        self.arrange(on=True)
+        self._dialogs.open_library(self._take)
+
+    def _take(self, offer: Offer) -> None:
+        self.do(steps.add_tile(self.state, self.state.open, offer.name, offer.section.size, offer.settings))
+
+    # --- the file --------------------------------------------------------------------------------------------------
+
+    def _save(self, *, overwrite: bool = False) -> None:
+        if self._file is None or self.read_only:
+            return
+        try:
+            self._file.save(self.state, overwrite=overwrite)
+        except ConflictError as conflict:
+            if _same_dashboards(conflict.theirs, self._saved):
+                self._save(overwrite=True)  # they only opened another tab
+            elif not _same_dashboards(self.state, self._saved) and self._drawn:
+                self._dialogs.settle_conflict(self._reload, lambda: self._save(overwrite=True), self._copy)
+        except WorkspaceError as error:
+            self._tell(say(texts.NOT_SAVED, self.model.locale, why=str(error)))
+        else:
+            self._saved = self.state
+
+    def _reload(self) -> None:
+        """Take over what another session saved; one's own version is a step back."""
+        assert self._file is not None
+        loaded = self._file.load()
+        self._tell(" ".join(notice.say(self.model.locale) for notice in loaded.notices))
+        if loaded.state is not None:
+            self._saved = loaded.state
+            self.do(loaded.state)
+
+    def _copy(self) -> None:
+        assert self._file is not None
+        kept = self._file.save_copy(self.state)
+        self._reload()
+        self._tell(say(texts.COPY_SAVED, self.model.locale, name=kept.name))
+
+
+def is_published() -> bool:
+    """Whether this kernel serves a page of Voilà."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+
+
+def _same_dashboards(one: WorkspaceState | None, other: WorkspaceState | None) -> bool:
+    return one is not None and other is not None and one.dashboards == other.dashboards

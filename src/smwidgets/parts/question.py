@@ -1,0 +1,87 @@
+"""A question with its answers, in a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipywidgets import Box
+
+from smwidgets.parts._html import Html, markup
+from smwidgets.parts._part import Part
+from smwidgets.parts.action import ActionButton
+from smwidgets.parts.dialog import Dialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ipywidgets import DOMWidget
+
+
+class Answers(Part, Box):
+    """Buttons side by side, under one another where there is no room."""
+
+
+class Question(Part, Box):
+    """A narrow dialog with a text, fields perhaps, and a button for each answer; stands on the page and takes no room.
+
+    Escape and the close button are no answer.
+    """
+
+    def __init__(self) -> None:
+        self._dialog, self._text = Dialog("narrow"), Html()
+        self._answers = Answers()
+        self._answers.add_class("smw-answers")
+        super().__init__(children=(self._dialog,))
+        self.add_class("smw-question")
+
+    def ask(
+        self,
+        title: str,
+        text: str,
+        answers: Sequence[tuple[str, Callable[[], bool | None]]],
+        *,
+        fields: Sequence[DOMWidget] = (),
+        close: str = "",
+    ) -> None:
+        """Open the window.
+
+        Parameters
+        ----------
+        title, text
+            What is asked; the text may be empty.
+        answers
+            Label of each button and what it does; the first one stands out. The window closes after it, unless it
+            returns False.
+        fields
+            Between text and buttons.
+        close
+            What the close button says.
+        """
+        self._text.value = markup('<p class="smw-question-text">{text}</p>', text=text) if text else markup("")
+        old = self._answers.children
+        self._answers.children = tuple(self._button(label, act) for label, act in answers)
+        for button in old:
+            button.close()
+        self._answers.children[0].add_class("smw-primary")
+        self._dialog.title(title, close)
+        self._dialog.place((self._text, *fields, self._answers))
+        self._dialog.open_dialog()
+
+    def press(self, place: int) -> None:
+        """Give an answer, as if its button had been pressed."""
+        self._answers.children[place].click()
+
+    @property
+    def opened(self) -> bool:
+        """Whether it waits for an answer."""
+        return bool(self._dialog.opened)
+
+    def _button(self, label: str, act: Callable[[], bool | None]) -> ActionButton:
+        button = ActionButton(label)
+
+        def answer(_: object) -> None:
+            if act() is not False:
+                self._dialog.close_dialog()
+
+        button.on_click(answer)
+        return button
