@@ -54,14 +54,18 @@ def replaced(written: pa.Array, mask: pa.Array, by: Callable[[str], str]) -> pa.
 
 
 def number_texts(column: pa.Array) -> pa.Array:
-    """Write numbers with a point, exactly and without an exponent; null where there is none: NaN too."""
+    """Write numbers with a point, exactly, large and small ones with an exponent; null where there is none: NaN too."""
     if pa.types.is_float16(column.type):
         column = column.cast(pa.float32())
     if pa.types.is_floating(column.type):
         column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
         column = pc.add(column, pa.scalar(0.0, column.type))  # no -0
-    written = column.cast(TEXT)
-    return replaced(written, pc.match_substring_regex(written, "[eE][+-]?[0-9]"), _without_exponent)
+    return column.cast(TEXT)
+
+
+def without_exponent(written: pa.Array) -> pa.Array:
+    """Write numbers out that have an exponent."""
+    return replaced(written, pc.match_substring_regex(written, "[eE][+-]?[0-9]"), lambda one: format(Decimal(one), "f"))
 
 
 def infinite(column: pa.Array) -> pa.Array | None:
@@ -100,7 +104,3 @@ def is_number(kind: pa.DataType) -> bool:
 
 def _is_text(kind: pa.DataType) -> bool:
     return any((pa.types.is_string(kind), pa.types.is_large_string(kind), pa.types.is_string_view(kind)))
-
-
-def _without_exponent(number: str) -> str:
-    return format(Decimal(number), "f")

@@ -52,7 +52,8 @@ def _cells(column: pa.Array, locale: str) -> pa.Array:
     """Write a column; null is an empty cell. A number is written by its type and never touched as a text would be."""
     kind = column.type
     if columns.is_number(kind):
-        numbers = pc.replace_substring(columns.number_texts(column), ".", _DECIMAL_POINTS[locale])
+        exact = columns.without_exponent(columns.number_texts(column))
+        numbers = pc.replace_substring(exact, ".", _DECIMAL_POINTS[locale])
         endless = columns.infinite(column)
         return (
             numbers if endless is None else pc.if_else(endless, _text_cells(column.cast(columns.TEXT), locale), numbers)

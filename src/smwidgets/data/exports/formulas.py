@@ -28,7 +28,7 @@ LIVE_IN_A_FILE = f"{_AT_THE_START}|{_AFTER_A_SEPARATOR}"
 
 _CELL = re.compile(LIVE_CELL)
 _LATER = re.compile(
-    f"([{_SEPARATORS}])(?=[{_BLANKS}]*[{_STARTS}])(?![{_BLANKS}]*[+\\-\u2212]?[0-9]+(?:[.][0-9]+)?%?(?:[{_SEPARATORS}]|$))"
+    f"([{_SEPARATORS}])(?=[{_BLANKS}]*[{_STARTS}])(?![{_BLANKS}]*[+\\-\u2212]?[0-9]+(?:[.][0-9]+)?%?\\Z)"
 )
 _NUMBER = re.compile("[+\\-\u2212]?[0-9]+(?:[.,][0-9]+)?%?")
 

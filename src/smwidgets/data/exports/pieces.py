@@ -14,8 +14,10 @@ PIECE_BYTES = 8 * 2**20
 
 
 def pieces(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Cut batches; an empty one stays, for it has columns."""
+    """Cut batches; one without rows stays, for it has columns, one without columns has nothing to be written."""
     for batch in batches:
+        if not batch.num_columns:
+            continue
         share = max(1, batch.nbytes // PIECE_BYTES)
         rows = max(1, min(PIECE_ROWS, batch.num_rows // share))
         for start in range(0, max(batch.num_rows, 1), rows):
