@@ -23,6 +23,7 @@ def test_an_arranged_board_stays_as_it_is(tiles):
     assert settle(tiles) == tiles
 
 
+@pytest.mark.spec("W4")
 @settings(max_examples=500)
 @given(some_tiles, st.data(), st.integers(-3, 14), st.integers(-3, 40))
 def test_a_moved_tile_gets_its_column_and_no_lower_row(tiles, data, x, y):
@@ -84,6 +85,7 @@ def test_an_added_tile_takes_the_first_free_place_and_moves_no_other(tiles, size
                 assert any(drawing.overlap(there, one) for one in tiles)
 
 
+@pytest.mark.spec("W4")
 @settings(max_examples=300)
 @given(some_tiles, st.data(), st.sampled_from([(-1, 0), (1, 0), (0, -1), (0, 1)]))
 def test_a_button_moves_its_tile_its_way_or_changes_nothing(tiles, data, way):

@@ -136,7 +136,7 @@ def test_copies_have_names_of_their_own(path):
     assert not path.exists()
 
 
-@pytest.mark.spec("W5", "R6")
+@pytest.mark.spec("W5")
 def test_a_published_dashboard_writes_nothing(path):
     path.write_bytes(b"{")
     file = WorkspaceFile(path, read_only=True)
