@@ -119,3 +119,21 @@ def test_what_is_not_ours_is_not_swept(root, ola, writer):
     (root / "parts" / "link").symlink_to(unlisted)
     assert ola.sweep() == 0
     assert unlisted.read_text() == "put here by hand"
+
+
+@pytest.mark.spec("R1")
+def test_a_part_swept_before_its_writer_locked_it_is_made_again(root, ola, writer, monkeypatch):
+    ola.create_folder("a")
+    real, swept = fcntl.flock, []
+
+    def late(descriptor, operation):
+        found = list((root / "parts").iterdir())
+        if found and not swept:
+            swept.extend(found)
+            found[0].unlink()
+        real(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    kept = ola.keep("a", "b", ".csv", writer(b"x"))
+    assert [path.name for path in swept] != [kept.id]
+    ola.verify(kept.id)
