@@ -10,6 +10,7 @@ from smwidgets.core.errors import ConfigurationError
 from smwidgets.dashboards import coding
 from smwidgets.dashboards.coding import export_python, from_json, to_json
 from smwidgets.dashboards.state import DashboardState, TileState, WorkspaceState
+from smwidgets.dashboards.steps import move_tile
 
 HOSTILE = '\'); import os; os.abort() #\\ " """ {x} \u2028 \u202e \' \x7f'
 
@@ -56,6 +57,16 @@ def test_code_is_calls_and_values_a_line_for_each_tile():
         *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.Assign, ast.Expr, ast.Call, ast.keyword),
         *(ast.Name, ast.Attribute, ast.Constant, ast.Tuple, ast.List, ast.Dict, ast.Load, ast.Store),
     }
+
+
+@pytest.mark.spec("X6")
+def test_what_was_arranged_is_printed_and_built_again(model):
+    arranged = sm.Workspace(model, state=move_tile(STATE, "c", 0, 0))
+    scope = {"model": model}
+    exec(export_python(arranged.state), scope)  # noqa: S102 - running it is the point
+    assert scope["workspace"].state == arranged.state != STATE
+    for workspace in (arranged, scope["workspace"]):
+        workspace.close()
 
 
 @pytest.mark.spec("X6")

@@ -113,17 +113,15 @@ def _dashboard(dashboard: DashboardState) -> list[str]:
 
 
 def _tile(tile: TileState) -> list[str]:
-    start = f"TileState(id={tile.id!r}, section={tile.section!r}, x={tile.x}, y={tile.y}, w={tile.w}, h={tile.h}"
+    fields = f"id={tile.id!r}, section={tile.section!r}, x={tile.x}, y={tile.y}, w={tile.w}, h={tile.h}"
     if not tile.settings:
-        return [f"{start}),"]
-    in_one_line = f"{start}, settings={tile.settings!r}),"
+        return [f"TileState({fields}),"]
+    in_one_line = f"TileState({fields}, settings={tile.settings!r}),"
     if len(in_one_line) <= _WIDTH:
         return [in_one_line]
-    return [
-        f"{start}, settings=",
-        *_indented(pformat(tile.settings, width=_WIDTH, sort_dicts=False).splitlines()),
-        "),",
-    ]
+    first, *others = pformat(tile.settings, width=_WIDTH, sort_dicts=False).splitlines()
+    settings = [f"    settings={first}", *(f"             {line}" for line in others)]
+    return ["TileState(", f"    {fields},", *settings[:-1], f"{settings[-1]},", "),"]
 
 
 def _indented(lines: list[str]) -> list[str]:
