@@ -36,7 +36,7 @@ class WorkspaceDialogs:
 
     def __init__(self, model: DashboardModel) -> None:
         self._model = model
-        self._question, self._name = Question(), TextField()
+        self._question, self._name = Question(), TextField(first=True)
         self._library, self._catalogue, self._added = Dialog("wide"), Catalogue(), Html()
         self._link, self._address, self._about = Dialog("narrow"), Address(), Html()
         self._offers: dict[str, Offer] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from anywidget import AnyWidget
 from ipywidgets import CallbackDispatcher
-from traitlets import Bunch, Int, TraitError, Unicode, validate
+from traitlets import Bool, Bunch, Int, TraitError, Unicode, validate
 
 from smwidgets.parts._assets import asset
 from smwidgets.parts._html import plain
@@ -23,6 +23,8 @@ class TextField(Part, AnyWidget):
     ----------
     limit
         Characters it takes.
+    first
+        Whether the focus goes to it when its dialog opens.
     """
 
     _client_writable = frozenset({"value"})
@@ -40,9 +42,12 @@ class TextField(Part, AnyWidget):
     limit: Any = Int().tag(sync=True)
     """Characters it takes."""
 
-    def __init__(self, limit: int = 100) -> None:
+    first: Any = Bool(default_value=False).tag(sync=True)
+    """Whether the focus goes to it when its dialog opens."""
+
+    def __init__(self, limit: int = 100, *, first: bool = False) -> None:
         self._on_enter = CallbackDispatcher()
-        super().__init__(limit=limit)
+        super().__init__(limit=limit, first=first)
         self.on_msg(self._receive)
 
     def show(self, label: str, value: str = "") -> None:

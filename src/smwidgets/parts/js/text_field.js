@@ -40,6 +40,8 @@ function render({ model, el }) {
   model.on("change:value", follow);
   follow();
   draw();
+  // Once it stands in the page.
+  if (model.get("first")) requestAnimationFrame(() => el.closest("dialog[open]") && input.select());
   return () => {
     for (const name of drawn) model.off(`change:${name}`, draw);
     model.off("change:value", follow);
