@@ -99,9 +99,9 @@ def test_analytics_count_with_rates_orders_and_days(section):
     assert sales.count("150 zł") == 2
     assert analytics._analytics.daily["opened"].tolist()[:3] == [1, 1, 0]
     assert analytics._analytics.daily["touchpoint_orders"].tolist()[:3] == [0, 0, 1]
-    assert [series.key for series in analytics._chart._drawing.series] == ["opened", "clicked"]
+    assert [series.key for series in analytics.chart._drawing.series] == ["opened", "clicked"]
     analytics._tabs.value = "revenue"
-    assert analytics._chart._drawing.series[0].y.tolist()[:3] == [0, 0, 150]
+    assert analytics.chart._drawing.series[0].y.tolist()[:3] == [0, 0, 150]
 
 
 @pytest.mark.spec("J2")

@@ -3,7 +3,6 @@
 from smwidgets.parts._chart_texts import table_texts
 from smwidgets.parts._html import Html, Markup, join, markup
 from smwidgets.parts._part import Part
-from smwidgets.parts._reveal import reveal
 from smwidgets.parts.action import ActionButton
 from smwidgets.parts.banner import Banner
 from smwidgets.parts.card import Card
@@ -14,6 +13,7 @@ from smwidgets.parts.donut import Donut
 from smwidgets.parts.download import Download
 from smwidgets.parts.figures import FigureStrip, FigureText
 from smwidgets.parts.filter_menu import FilterField, FilterMenu
+from smwidgets.parts.fold import Fold
 from smwidgets.parts.form import Form, FormRow
 from smwidgets.parts.grid import Grid
 from smwidgets.parts.heat_map import HeatMap
@@ -49,6 +49,7 @@ __all__ = [
     "FigureText",
     "FilterField",
     "FilterMenu",
+    "Fold",
     "Form",
     "FormRow",
     "Grid",
@@ -75,7 +76,6 @@ __all__ = [
     "TrendText",
     "join",
     "markup",
-    "reveal",
     "table_texts",
     "theme",
     "theme_css",

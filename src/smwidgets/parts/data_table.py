@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from anywidget import AnyWidget
 from ipywidgets import CallbackDispatcher
@@ -16,6 +16,10 @@ from smwidgets.parts._part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+
+ColumnKind = Literal["text", "wide", "chip", "action"]
+COLUMN_KINDS: tuple[ColumnKind, ...] = get_args(ColumnKind)
+"""How the values of a column look."""
 
 CELL_LIMIT = 10_000
 """Characters of a cell that reach the page; what does not fit is cut by the page and shown whole on hover."""
@@ -34,8 +38,8 @@ class Column:
     align
         Numbers stand on the right.
     kind
-        ``text``; ``chip`` is a word in a rounded field; ``action`` is a button with the value for a label, and an empty
-        value is no button.
+        ``text``; ``wide`` is text that takes the room which the other columns leave; ``chip`` is a word in a rounded
+        field; ``action`` is a button with the value for a label, and an empty value is no button.
 
     Raises
     ------
@@ -46,10 +50,10 @@ class Column:
     key: str
     label: str
     align: Literal["left", "right"] = "left"
-    kind: Literal["text", "chip", "action"] = "text"
+    kind: ColumnKind = "text"
 
     def __post_init__(self) -> None:
-        if self.align not in ("left", "right") or self.kind not in ("text", "chip", "action"):
+        if self.align not in ("left", "right") or self.kind not in COLUMN_KINDS:
             raise ConfigurationError(f"column {self.key!r}: no such alignment or kind: {self.align!r}, {self.kind!r}")
 
 

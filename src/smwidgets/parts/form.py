@@ -8,7 +8,6 @@ from ipywidgets import Box
 
 from smwidgets.parts._html import Html, markup
 from smwidgets.parts._part import Part
-from smwidgets.parts._reveal import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +36,7 @@ class FormRow(Part, Box):
 
     def shown(self, *, shown: bool) -> None:
         """Show the question, or leave it out."""
-        reveal(self, shown=shown)
+        (self.remove_class if shown else self.add_class)("smw-away")
 
 
 class FormAnswers(Part, Box):

@@ -46,6 +46,11 @@ class CampaignDialog:
     ----------
     model
         Whose shop is asked, as of when, in whose language it is written.
+
+    Attributes
+    ----------
+    chart
+        Its chart, which is on the page while the dialog is open.
     """
 
     def __init__(self, model: DashboardModel) -> None:
@@ -54,7 +59,7 @@ class CampaignDialog:
         self._about, self._counts, self._sales = Html(), FigureStrip(), FigureStrip()
         for strip in (self._counts, self._sales):
             strip.add_class("smw-figure-grid")
-        self._tabs, self._chart = MeasureTabs(), TimeChart()
+        self._tabs, self.chart = MeasureTabs(), TimeChart()
         self._bar = Toolbar((self._tabs,))
         self._analytics: CampaignAnalytics | None = None
         self._questions = Questions(self._fail)
@@ -104,7 +109,7 @@ class CampaignDialog:
             [(key, self._say(text)) for key, text in texts.CHARTS.items()], "activity", self._say(texts.CHARTS_LABEL)
         )
         self._draw("activity")
-        self.dialog.place([self._about, self._counts, self._sales, self._bar, self._chart])
+        self.dialog.place([self._about, self._counts, self._sales, self._bar, self.chart])
 
     def _draw(self, which: str) -> None:
         assert self._analytics is not None
@@ -115,7 +120,7 @@ class CampaignDialog:
             for colour, key in enumerate(keys, 1)
             if daily[key].notna().any()
         ]
-        self._chart.draw(
+        self.chart.draw(
             series,
             ticks=[formats.bucket_tick(start, days.grain) for start in days.starts],
             format_ticks=lambda values: formats.ticks(values, money=unit == "money"),

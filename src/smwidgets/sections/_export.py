@@ -7,7 +7,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
@@ -40,7 +40,7 @@ class Export:
     stem: str
     sheet: Sheet
     count: Callable[[Period, bool], int]
-    rows: Callable[[Period, bool], Iterator[pa.RecordBatch]]
+    rows: Callable[[Period, bool], Generator[pa.RecordBatch]]
     first: str | Period = "last_30_days"
     conditions: Sequence[str] | None = None
 

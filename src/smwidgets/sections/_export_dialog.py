@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,7 +14,7 @@ from smwidgets.core.clock import now
 from smwidgets.core.errors import EmptyPeriodError
 from smwidgets.core.text import say
 from smwidgets.data.exports import MIME, SUFFIX, file_stem, write_rows
-from smwidgets.parts import ActionButton, Dialog, Download, Html, Progress, markup, reveal
+from smwidgets.parts import ActionButton, Dialog, Download, Fold, Html, Progress, markup
 from smwidgets.sections import _export_texts as texts
 from smwidgets.sections import _texts
 from smwidgets.sections._export import Delivery, deliver
@@ -72,7 +73,9 @@ class ExportDialog:
         self._close.on_click(lambda _: self._close_or_cancel())
         self.dialog.on_close(self._questions.drop)
         actions = Toolbar((self._count,), (self._close, self._button))
-        self.dialog.place((*self._form.body, self._about, self._progress, actions, self._outcome))
+        self._asking, self._writing = Fold(*self._form.body), Fold(self._about, self._progress)
+        self._telling = Fold(self._outcome)
+        self.dialog.place((self._asking, self._writing, actions, self._telling))
 
     def offer(self, export: Export) -> None:
         """Open the window for a list; while an export is under way, for that one.
@@ -88,7 +91,7 @@ class ExportDialog:
             self._form.offer(export, model.locale, model.now.date(), anonymous=repository.user is None)
             self._folders.ask(repository.folders, self._form.folders)
             if not self._unseen:
-                self._tell(self._outcome, "")
+                self._conclude("")
             self._write_labels()
             self._recount()
         self._unseen = False
@@ -106,7 +109,7 @@ class ExportDialog:
     # --- which rows ------------------------------------------------------------------------------------------------
 
     def _on_change(self) -> None:
-        self._tell(self._outcome, "")
+        self._conclude("")
         self._recount()
 
     def _recount(self) -> None:
@@ -148,7 +151,7 @@ class ExportDialog:
         self._job = ExportJob(
             work, on_rows=self._show_rows, on_done=partial(self._done, choice), on_stopped=self._stopped
         )
-        self._tell(self._outcome, "")
+        self._conclude("")
         self._tell(self._count, "")
         self._describe(choice, current)
         self._show_rows(0)
@@ -177,12 +180,12 @@ class ExportDialog:
             text = self._say(texts.KEPT, count=delivery.rows, path=delivery.kept.path)
             self._form.kept_in(delivery.kept.folder)
             self.model.repository_revision += 1
-        self._tell(self._outcome, text, "done")
+        self._conclude(text, "done")
 
     def _stopped(self, error: Exception | None) -> None:
         self._end()
         if error is None:
-            self._tell(self._outcome, self._say(texts.CANCELLED))
+            self._conclude(self._say(texts.CANCELLED), "note")
         else:
             self._complain(texts.NO_SPACE if _is_full(error) else texts.FAILED, error)
 
@@ -202,10 +205,8 @@ class ExportDialog:
     def _show_state(self) -> None:
         """Show the questions, or how far an export is."""
         running = self._running
-        for widget in self._form.body:
-            reveal(widget, shown=not running)
-        for widget in (self._about, self._progress):
-            reveal(widget, shown=running)
+        self._asking.shown(shown=not running)
+        self._writing.shown(shown=running)
         self._close.label = self._say(texts.CANCEL if running else texts.CLOSE)
         self._button.busy = running or not self._rows
         if running:
@@ -231,7 +232,12 @@ class ExportDialog:
     def _complain(self, text: Text, error: Exception) -> None:
         reference = uuid4().hex[:8]
         log.error("an export failed, reference %s", reference, exc_info=error)
-        self._tell(self._outcome, self._say(text, reference=reference), "problem")
+        self._conclude(self._say(text, reference=reference), "problem")
+
+    def _conclude(self, text: str, kind: str = "done") -> None:
+        """Say what came of it; with no text, nothing."""
+        self._tell(self._outcome, text, kind)
+        self._telling.shown(shown=bool(text))
 
     def _tell(self, place: Html, text: str, kind: str = "") -> None:
         role = "alert" if kind == "problem" else "status"
@@ -258,8 +264,8 @@ def _write(  # noqa: PLR0917 - what partial fills in
     """Write the rows, in a thread."""
 
     def write(file: BinaryIO) -> int:
-        batches = export.rows(period, choice.filtered)
-        rows = write_rows(file, batches, format=choice.format, locale=locale, sheet=export.sheet, on_rows=on_rows)
+        with closing(export.rows(period, choice.filtered)) as batches:
+            rows = write_rows(file, batches, format=choice.format, locale=locale, sheet=export.sheet, on_rows=on_rows)
         on_rows(rows)  # the last chance to be cancelled
         return rows
 

@@ -11,7 +11,7 @@ from smwidgets.core.errors import InvalidNameError
 from smwidgets.core.text import say
 from smwidgets.data.exports import FORMATS
 from smwidgets.data.repository import ACCESSES, VALID_NAMES, valid_name
-from smwidgets.parts import CheckBox, Form, FormRow, Html, MeasureTabs, PeriodPicker, Select, TextField, markup, reveal
+from smwidgets.parts import CheckBox, Fold, Form, FormRow, Html, MeasureTabs, PeriodPicker, Select, TextField, markup
 from smwidgets.sections import _export_texts as texts
 from smwidgets.sections._export import Place
 
@@ -57,15 +57,16 @@ class ExportForm:
         self._quiet, self._locale = True, "pl"
         self._picker, self._flag, self._note = PeriodPicker(), CheckBox(), Html()
         self._folder, self._new_folder = Select(), TextField()
+        self._naming, self._noting = Fold(self._new_folder), Fold(self._note)
         self._access, self._readers, self._format = MeasureTabs(), Html(), MeasureTabs()
         self._rows = {
             "range": FormRow(self._picker),
             "filters": FormRow(self._flag),
             "format": FormRow(self._format),
-            "folder": FormRow(self._folder, self._new_folder),
+            "folder": FormRow(self._folder, self._naming),
             "access": FormRow(self._access, self._readers),
         }
-        self.body = (Form(list(self._rows.values())), self._note)
+        self.body = (Form(list(self._rows.values())), self._noting)
         for widget, name in ((self._picker, "period"), (self._flag, "value")):
             widget.observe(self._tell, name)
         self._folder.observe(self._ask_for_name, "value")
@@ -97,7 +98,8 @@ class ExportForm:
             self._rows["filters"].shown(shown=export.conditions is not None)
             for key in ("folder", "access"):
                 self._rows[key].shown(shown=not anonymous)
-            self._note.value = _quiet(self._say(texts.ANONYMOUS) if anonymous else "")
+            self._note.value = _quiet(self._say(texts.ANONYMOUS))
+            self._noting.shown(shown=anonymous)
             self._choices(self._access, texts.ACCESS, texts.ACCESSES, ACCESSES)
             self._choices(self._format, texts.FORMAT, texts.FORMATS, FORMATS)
             self._new_folder.show(self._say(texts.FOLDER_NAME), self._new_folder.value)
@@ -144,7 +146,7 @@ class ExportForm:
 
     def _ask_for_name(self, _: Any = None) -> None:
         self._new_folder.complain()
-        reveal(self._new_folder, shown=self._folder.value == _NEW)
+        self._naming.shown(shown=self._folder.value == _NEW)
 
     def _say_readers(self, _: Any = None) -> None:
         self._readers.value = _quiet(self._say(texts.READERS[self._access.value]))

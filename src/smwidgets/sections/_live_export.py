@@ -14,7 +14,7 @@ from smwidgets.sections import _live_texts as texts
 from smwidgets.sections._export import Export
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from datetime import datetime, tzinfo
 
     import pyarrow as pa  # type: ignore[import-untyped]
@@ -46,8 +46,8 @@ def live_export(model: DashboardModel, kind: str, filters: Filters, until: datet
     def count(period: Period, filtered: bool) -> int:
         return listing.count(shop, kind, until, chosen(period, filtered))
 
-    def rows(period: Period, filtered: bool) -> Iterator[pa.RecordBatch]:
-        return listing.export_rows(shop, kind, chosen(period, filtered), until=until)
+    def rows(period: Period, filtered: bool) -> Generator[pa.RecordBatch]:
+        yield from listing.export_rows(shop, kind, chosen(period, filtered), until=until)
 
     title = say(texts.LISTS[kind], locale)
     return Export(

@@ -10,13 +10,16 @@ from traitlets import Enum
 
 from smwidgets.core.trends import LIKE_PERIODS, trend
 from smwidgets.metrics.contact_base import GROUPS
-from smwidgets.parts import FigureStrip, FigureText, Html, PreviewTile, PreviewTiles, TimeChart, markup
+from smwidgets.parts import ActionButton, FigureStrip, FigureText, Html, PreviewTile, PreviewTiles, TimeChart, markup
 from smwidgets.sections import _contact_texts as texts
 from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._bucket_series import bucket_series, changes, summary
 from smwidgets.sections._charting import chart_field, over_time
+from smwidgets.sections._contact_export import contact_export
 from smwidgets.sections._contact_groups import group_figures, group_totals, groups_by_bucket
+from smwidgets.sections._export_dialog import ExportDialog
+from smwidgets.sections._export_texts import EXPORT
 from smwidgets.sections._moments import starts
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
@@ -54,6 +57,8 @@ class ContactBase(Section):
     """
 
     group: ClassVar[str] = "contacts"
+    size: ClassVar[tuple[int, int]] = (12, 13)
+    min_w: ClassVar[int] = 6
     title: ClassVar[Text] = {"pl": "Informacje podstawowe", "en": "Basic information"}
     help: ClassVar[Text] = {
         "pl": "Cztery grupy kontaktów. Podgląd pokazuje wykres grupy: wybrany okres wobec poprzedniego. Wszystkie, "
@@ -109,14 +114,18 @@ class ContactBase(Section):
         self._tiles, self._chart, self._strip = PreviewTiles(), TimeChart(), FigureStrip()
         self._subtitle, self._tools = Html(), Box()
         self._tools.add_class("smw-preview-tools")
+        self._export, self._export_button = ExportDialog(self.model), ActionButton()
+        self._export_button.on_click(lambda _: self._offer_export())
+        self._tools.children = (self._export_button,)
         bar = Box(children=(self._subtitle, self._tools))
         bar.add_class("smw-preview-bar")
         self._tiles.observe(self._on_preview, "value")
-        return self._tiles, bar, self._chart, self._strip
+        return self._tiles, bar, self._chart, self._strip, self._export.dialog, self._export.download
 
     def update(self, frame: pd.DataFrame) -> None:
         """Write the four figures and draw the chart of one group."""
         self._write_tiles()
+        self._write_export_button()
         formats, period, group = self.model.formats, self.timeframe(), self.preview
         label = self.say(texts.CHARTS[group])
         self._subtitle.value = markup('<h4 class="smw-subtitle">{text}</h4>', text=label)
@@ -190,6 +199,19 @@ class ContactBase(Section):
                 )
             ]
         )
+
+    def _write_export_button(self) -> None:
+        self._export_button.label = self.say(EXPORT)
+        self._export_button.busy = self.figures[self.preview] is None
+
+    def _offer_export(self) -> None:
+        self._export.offer(contact_export(self.model, self.preview, self.model.override or self.period))
+
+    def close(self) -> None:
+        """Stop an export that is under way, and close everything; safe to call twice."""
+        if self._built:
+            self._export.close()
+        super().close()
 
     def _lacking(self) -> str:
         return self.say(texts.LACKING, what=f"contacts.{CONSENT}")

@@ -182,7 +182,7 @@ def test_an_anonymous_user_only_downloads_and_is_told_why(live_shop, repository)
     section._export_button.click()
     export = section._export
     assert "tylko pobrany" in export._form._note.value
-    assert ["smw-hidden" in export._form._rows[name]._dom_classes for name in ("folder", "access")] == [True, True]
+    assert ["smw-away" in export._form._rows[name]._dom_classes for name in ("folder", "access")] == [True, True]
     export._button.click()
     assert len(rows_of(pulled(export.download))) == 1 + 30
     assert "Repozytorium" not in export._outcome.value
