@@ -17,6 +17,7 @@ from smwidgets.sections.opt_out_reasons import OptOutReasons
 from smwidgets.sections.page_views import PageViews
 from smwidgets.sections.potential_customers import PotentialCustomers
 from smwidgets.sections.recent_campaigns import RecentCampaigns
+from smwidgets.sections.repository import Repository
 from smwidgets.sections.sales_analytics import SalesAnalytics
 from smwidgets.sections.sales_summary import SalesSummary
 
@@ -38,6 +39,7 @@ __all__ = [
     "PageViews",
     "PotentialCustomers",
     "RecentCampaigns",
+    "Repository",
     "SalesAnalytics",
     "SalesSummary",
     "Section",
