@@ -37,7 +37,7 @@ class FolderDialog:
         self.model = model
         self.dialog = Dialog("narrow")
         self._made, self._failed = made, failed
-        self._field, self._cancel, self._create = TextField(), ActionButton(), ActionButton()
+        self._field, self._cancel, self._create = TextField(first=True), ActionButton(), ActionButton()
         self._create.add_class("smw-primary")
         self._questions = Questions(self._fail)
         self._field.on_enter(self._make)

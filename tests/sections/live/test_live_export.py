@@ -40,7 +40,7 @@ def rows_of(content, delimiter=";"):
 def pulled(download):
     """What the browser would get."""
     pieces = []
-    download.send = lambda content, buffers=None: pieces.append(bytes(buffers[0]))
+    download.send = lambda _, buffers=None: pieces.append(bytes(buffers[0]))
     offer = download.offer
     for index in range(offer["chunks"]):
         download._handle_custom_msg({"kind": "pull", "id": offer["id"], "index": index}, [])
