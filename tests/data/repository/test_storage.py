@@ -51,6 +51,16 @@ def test_what_somebody_opened_to_others_is_closed_again(root, ola, writer, conte
 
 
 @pytest.mark.spec("R2")
+def test_a_disk_without_permissions_is_refused(root, ola, writer, monkeypatch):
+    kept = ola.keep("a", "b", ".csv", writer(b"x"))
+    root.chmod(0o755)
+    monkeypatch.setattr(os, "fchmod", lambda *_: None)
+    for attempt in (ola.files, lambda: ola.open(kept.id), lambda: ola.keep("a", "b", ".csv", writer(b"x"))):
+        with pytest.raises(RepositoryError, match="closed to other users"):
+            attempt()
+
+
+@pytest.mark.spec("R2")
 @pytest.mark.parametrize("mode", [0o700, 0o755, 0o770, 0o777, 0o1777])
 def test_a_directory_of_another_user_is_refused(root, ola, writer, monkeypatch, mode):
     root.mkdir()

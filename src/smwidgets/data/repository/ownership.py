@@ -77,11 +77,23 @@ def is_plain_file(found: os.stat_result) -> bool:
 
 
 def close_to_others(descriptor: int) -> None:
-    """Take from all other users what somebody gave them."""
-    mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
-    if mode & 0o077:
-        log.warning("a directory or file of the Repository was open to other users (mode %o)", mode)
-        os.fchmod(descriptor, mode & 0o700)
+    """Take from all other users what somebody gave them.
+
+    Raises
+    ------
+    RepositoryError
+        The disk has no permissions, as some network mounts.
+    """
+    if not _open_to_others(descriptor):
+        return
+    log.warning("a directory or file of the Repository was open to other users of this machine")
+    os.fchmod(descriptor, stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o700)
+    if _open_to_others(descriptor):
+        raise RepositoryError("The Repository cannot be used: its directory cannot be closed to other users.")
+
+
+def _open_to_others(descriptor: int) -> bool:
+    return bool(os.fstat(descriptor).st_mode & 0o077)
 
 
 def _check_plain(found: os.stat_result) -> None:
