@@ -51,7 +51,7 @@ def test_one_picker_rules_the_sections_that_have_a_period(dashboard):
     pickers = [key for key, section in dashboard.sections.items() if section._picker is not None]
     assert pickers == ["contact_base"]
     base._picker.period = sm.Period("2025-01-14", "2025-01-15")
-    assert reasons.period == dashboard.sections["contact_activity"].period == base.period
+    assert reasons.timeframe() == dashboard.sections["contact_activity"].timeframe() == base.timeframe()
     assert reasons.figures["not_given"] == 1
     assert DATES in reasons._when.value
     base._picker.period = "previous_year"
@@ -69,7 +69,7 @@ def test_the_header_still_rules_and_leaves_the_period_as_it_was(dashboard, model
     assert "2024" in reasons._when.value
     assert model.override == "previous_year"
     dashboard._header._period.value = ""
-    assert (base.period, reasons.period) == ("last_7_days", "last_7_days")
+    assert (base.period, reasons.period) == ("last_7_days", "last_30_days")
     assert (base.figures["new"], reasons.figures["not_given"]) == (1, 1)
 
 
@@ -112,12 +112,13 @@ def test_a_period_to_come_is_named_nowhere(dashboard, state):
 
 
 def test_a_section_follows_no_longer_once_it_is_closed(model):
-    leader, follower = ContactBase(model), ContactActivity(model)
+    leader, follower = ContactBase(model), ContactActivity(model, period="yesterday")
+    leader.period = "previous_month"
     follower.follow(leader)
-    assert follower.period == leader.period
+    assert follower.timeframe() == leader.timeframe()
     follower.close()
     leader.period = "last_7_days"
-    assert follower.period == "last_30_days"
+    assert (follower.timeframe().name, follower.period) == ("yesterday", "yesterday")
     leader.close()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 import pandas as pd
-from traitlets import Int, dlink
+from traitlets import Int
 
 from smwidgets.core.errors import EmptyPeriodError, MissingDataError, UnknownNameError
 from smwidgets.core.text import Text, say
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ipywidgets import Widget
     from traitlets import Bunch
 
-    from smwidgets.core.periods import Timeframe
+    from smwidgets.core.periods import Period, Timeframe
     from smwidgets.core.trends import Trend
     from smwidgets.data.shop import Shop
     from smwidgets.model import DashboardModel
@@ -91,7 +91,6 @@ class Section(Lifecycle):
 
     _leader: Section | None = None
     _tables: TableExport | None = None
-    _leash: dlink | None = None
     _picker: PeriodPicker | None = None
     _when: Html | None = None
 
@@ -173,7 +172,7 @@ class Section(Lifecycle):
         return {name: to_json(getattr(self, name)) for name in setting_names(self)}
 
     def timeframe(self) -> Timeframe:
-        """Resolve the period in force: the dashboard's override, else the section's own, else today.
+        """Resolve the period in force: the dashboard's override, else that of the leader, else the own one, else today.
 
         Raises
         ------
@@ -181,7 +180,7 @@ class Section(Lifecycle):
             The period has not begun.
         """
         ruled = self.model.override is not None and self.periods()
-        period: Timeframe = self.model.timeframe(self.model.override if ruled else getattr(self, "period", "today"))
+        period: Timeframe = self.model.timeframe(self.model.override if ruled else self._chosen())
         return period
 
     @classmethod
@@ -203,19 +202,24 @@ class Section(Lifecycle):
                 self._on_setting()
 
     def follow(self, leader: Section | None) -> None:
-        """Take the period of another section, now and whenever it changes there; the card names its dates.
+        """Show the period of another section, now and whenever it changes there; the card names its dates.
+
+        The section's own period stays as it was, and rules again when it follows no longer.
 
         Parameters
         ----------
         leader
             A section with a period of its own; a period of the whole dashboard rules both. None ends it.
         """
+        if leader is not None and not leader.has_trait("period"):
+            leader = None
         if leader is self._leader:
             return
-        if self._leash is not None:
-            self._leash.unlink()
+        if self._leader is not None:
+            self._leader.unobserve(self._on_leader, "period")
         self._leader = leader
-        self._leash = None if leader is None else dlink((leader, "period"), (self, "period"))
+        if leader is not None:
+            leader.observe(self._on_leader, "period")
         if self._built:
             self._control()
             self._relabel()
@@ -223,9 +227,9 @@ class Section(Lifecycle):
 
     def close(self) -> None:
         """Let go of the leader, stop observing and close every widget of the section; safe to call twice."""
-        if self._leash is not None:
-            self._leash.unlink()
-            self._leader = self._leash = None
+        if self._leader is not None:
+            self._leader.unobserve(self._on_leader, "period")
+            self._leader = None
         if self._tables is not None:
             self._tables.close()
         super().close()
@@ -309,6 +313,9 @@ class Section(Lifecycle):
             self._draw()
         self.settings_revision += 1
 
+    def _on_leader(self, _: Bunch) -> None:
+        self._draw()
+
     def _on_picker(self, change: Bunch) -> None:
         if self.model.override is None:
             self.set_trait("period", change.new)
@@ -322,7 +329,12 @@ class Section(Lifecycle):
 
     def _key(self) -> tuple[Any, ...]:
         own = tuple(getattr(self, name) for name in setting_names(self))
-        return (self.model.shop, self.model.shop.revision, self.model.now, self.model.override, own)
+        return (self.model.shop, self.model.shop.revision, self.model.now, self.model.override, self._chosen(), own)
+
+    def _chosen(self) -> str | Period:
+        """Return the period that people chose for the section, or for the one it follows."""
+        period: str | Period = getattr(self._leader or self, "period", "today")
+        return period
 
     def _ask(self) -> Any:
         return self.query(self.model.shop, self.timeframe())
