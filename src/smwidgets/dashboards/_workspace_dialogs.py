@@ -70,6 +70,7 @@ class WorkspaceDialogs:
             self._say(texts.DELETE_TITLE),
             self._say(texts.DELETE_WHAT, sections, name=name),
             [(self._say(texts.DELETE), delete), (self._say(texts.CANCEL), lambda: None)],
+            danger=0,
             close=self._say(texts.CLOSE),
         )
 
@@ -85,6 +86,7 @@ class WorkspaceDialogs:
                 (self._say(texts.COPY_MINE), copy),
                 (self._say(texts.OVERWRITE), overwrite),
             ],
+            danger=2,
             close=self._say(texts.CLOSE),
         )
 
@@ -137,7 +139,8 @@ class WorkspaceDialogs:
             widget.close()
 
     def _enter(self) -> None:
-        self._question.press(0)
+        if self._question.opened:
+            self._question.press(0)
 
     def _on_pick(self, key: str) -> None:
         offer = self._offers[key]

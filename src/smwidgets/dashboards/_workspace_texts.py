@@ -61,10 +61,7 @@ GROUPS: dict[str, Text] = {
     "traffic": {"pl": "Ruch na stronie", "en": "Traffic"},
     "email": {"pl": "E-mail", "en": "E-mail"},
 }
-EMPTY: Text = {
-    "pl": "Ten dashboard jest pusty. Dodaj pierwszy widżet z biblioteki.",
-    "en": "This dashboard is empty. Add the first widget from the library.",
-}
+EMPTY: Text = {"pl": "Ten dashboard jest pusty.", "en": "This dashboard is empty."}
 
 LINK_TITLE: Text = {"pl": "Link do tego widoku", "en": "Link to this view"}
 LINK_WHAT: Text = {
@@ -95,5 +92,9 @@ NOT_SAVED: Text = {
 NO_DASHBOARD: Text = {
     "pl": "Dashboard z linku nie istnieje i został pominięty.",
     "en": "The dashboard of the link does not exist and was left out.",
+}
+NOT_FITTING: Text = {
+    "pl": "Część ustawień z linku nie pasuje do tego dashboardu i została pominięta.",
+    "en": "Some settings of the link do not fit this dashboard and were left out.",
 }
 DISMISS: Text = {"pl": "Ukryj komunikat", "en": "Hide the message"}

@@ -12,7 +12,7 @@ from smwidgets.parts import Placed
 from smwidgets.parts.cell import Cell
 from smwidgets.parts.tile_grid import GridTile, TileGrid
 from smwidgets.sections import Section
-from smwidgets.sections._settings import differing
+from smwidgets.sections._settings import differing, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -79,6 +79,8 @@ class Board(Placed, VBox):
         self._grid: TileGrid | None = None
         self._arranging = self._setting = False
         self._changed: Callable[[str, dict[str, Any]], None] | None = None
+        self._stepped: Callable[[Step], None] | None = None
+        self._tried: Callable[[Step], Sequence[TileState]] | None = None
         super().__init__()
         self.put(tiles)
         model.observe(self._relabel, "locale")
@@ -96,6 +98,8 @@ class Board(Placed, VBox):
             for order, section in enumerate(list(self.sections.values())[_AT_ONCE:]):
                 section.defer(_PAUSE_SECONDS * (order + 1))
             self._grid = TileGrid(arrangeable=self._arrangeable)
+            self._grid.on_step(self._on_step)
+            self._grid.on_try(self._on_try)
             self._lay()
             self.children = (self._grid,)
         for section in self.sections.values():
@@ -136,11 +140,22 @@ class Board(Placed, VBox):
         for one in gone:
             one.close()
 
-    def view(self, key: str, settings: Mapping[str, Any]) -> None:
-        """Show a section with other settings, for this visit; an id that is not here is passed over."""
-        for tile in self._tiles:
-            if tile.id == key and key in self.sections:
-                self._set(tile.model_copy(update={"settings": {**tile.settings, **settings}}))
+    def view(self, key: str, settings: Mapping[str, Any]) -> bool:
+        """Show a section with other settings, for this visit; whether it is here and takes them all."""
+        if key not in self.sections:
+            return False
+        tile = self._tile(key)
+        left = self._set(tile.model_copy(update={"settings": {**tile.settings, **settings}}))
+        return not set(left) & set(settings)
+
+    def viewed(self, key: str) -> dict[str, Any]:
+        """Return the settings of a section that are not those of its tile, as JSON can carry them."""
+        section, saved = self.sections[key], self._tile(key).settings
+        return {
+            name: value
+            for name, value in section.settings.items()
+            if value != saved.get(name, to_json(section.trait_defaults(name)))
+        }
 
     def on_setting(self, callback: Callable[[str, dict[str, Any]], None]) -> None:
         """Hand over what a person set: the id of the tile, and all its settings that differ from the defaults."""
@@ -153,11 +168,14 @@ class Board(Placed, VBox):
         section.observe(lambda _: self._on_setting(tile.id), "settings_revision")
         return section
 
-    def _set(self, tile: TileState) -> None:
-        """Give a section the settings of its tile, which is no change of anybody's."""
+    def _tile(self, key: str) -> TileState:
+        return next(tile for tile in self._tiles if tile.id == key)
+
+    def _set(self, tile: TileState) -> tuple[str, ...]:
+        """Give a section the settings of its tile, which is no change of anybody's, and return those left out."""
         self._setting = True
         try:
-            library.configure(self.sections[tile.id], tile.settings)
+            return library.configure(self.sections[tile.id], tile.settings)
         finally:
             self._setting = False
 
@@ -194,15 +212,18 @@ class Board(Placed, VBox):
 
     def on_step(self, callback: Callable[[Step], None]) -> None:
         """Hand over what a person did to a tile while arranging."""
-        self.show()
-        assert self._grid is not None
-        self._grid.on_step(callback)
+        self._stepped = callback
 
     def on_try(self, callback: Callable[[Step], Sequence[TileState]]) -> None:
         """Ask what the tiles would be after a step that is not done yet."""
-        self.show()
-        assert self._grid is not None
-        self._grid.on_try(lambda step: {tile.id: cell_of(tile) for tile in callback(step)})
+        self._tried = callback
+
+    def _on_step(self, step: Step) -> None:
+        if self._stepped is not None:
+            self._stepped(step)
+
+    def _on_try(self, step: Step) -> dict[str, Cell]:
+        return {} if self._tried is None else {tile.id: cell_of(tile) for tile in self._tried(step)}
 
     def _relabel(self, _: Bunch | None = None) -> None:
         if self._grid is None or not self._arrangeable:

@@ -11,10 +11,7 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from traitlets import TraitError
-
 from smwidgets import sections
-from smwidgets.core.errors import SmwidgetsError
 from smwidgets.sections import Section
 from smwidgets.sections._settings import setting_names
 from smwidgets.sections._unknown import UnknownSection
@@ -86,19 +83,23 @@ def make(model: DashboardModel, name: str, settings: Mapping[str, Any]) -> Secti
     model
         Shared by the sections of a dashboard.
     name
-        Registered name. What is not registered here gets a placeholder that says so.
+        Registered name. What is not registered here gets a placeholder that says so, and so does what cannot be made.
     settings
         Of the section. Those it does not know, or whose value it refuses, are left out here; the file keeps them.
     """
     kind = registered().get(name)
     if kind is None:
         return UnknownSection(model, name)
-    section = kind(model)
+    try:
+        section = kind(model)
+    except Exception:
+        log.exception("the section %s could not be made", name)
+        return UnknownSection(model, name)
     configure(section, settings)
     return section
 
 
-def configure(section: Section, settings: Mapping[str, Any]) -> None:
+def configure(section: Section, settings: Mapping[str, Any]) -> tuple[str, ...]:
     """Give a section settings, and their defaults to those that are not named.
 
     Parameters
@@ -107,14 +108,22 @@ def configure(section: Section, settings: Mapping[str, Any]) -> None:
         Any.
     settings
         As JSON carries them. A name that the section does not know, and a value that it refuses, are left out.
+
+    Returns
+    -------
+    tuple of str
+        Names that were left out.
     """
+    left = [name for name in settings if name not in setting_names(section)]
     with section.together():
         for name in setting_names(section):
             value = settings.get(name, section.trait_defaults(name))
             try:
                 section.set_trait(name, tuple(value) if isinstance(value, list) else value)
-            except (TraitError, SmwidgetsError, TypeError, ValueError) as error:
+            except Exception as error:  # noqa: BLE001 - a trait of another package may raise anything
                 log.warning("%s refuses a value of its setting %r: %.200s", type(section).__name__, name, error)
+                left.append(name)
+    return tuple(left)
 
 
 def _own() -> Iterator[tuple[str, type[Section]]]:

@@ -11,6 +11,7 @@ from smwidgets.core.errors import ConflictError, UnknownNameError, WorkspaceErro
 from smwidgets.core.text import say
 from smwidgets.dashboards import _workspace_texts as texts
 from smwidgets.dashboards import coding, library, steps
+from smwidgets.dashboards._empty_board import EmptyBoard
 from smwidgets.dashboards._workspace_bar import show_bar
 from smwidgets.dashboards._workspace_dialogs import WorkspaceDialogs
 from smwidgets.dashboards.board import Board
@@ -19,10 +20,10 @@ from smwidgets.dashboards.header import Header
 from smwidgets.dashboards.history import History
 from smwidgets.dashboards.links import View, read_query, write_query
 from smwidgets.dashboards.saving import Loaded, WorkspaceFile
-from smwidgets.parts import Html, Placed, markup, theme
+from smwidgets.parts import Placed, theme
 from smwidgets.parts.notice_bar import NoticeBar
 from smwidgets.parts.tab_bar import TabBar
-from smwidgets.sections._settings import differing, setting_names
+from smwidgets.sections._settings import setting_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -161,12 +162,8 @@ class Workspace(Placed, VBox):
 
     def link(self) -> str:
         """Return the query of an address that shows this view: dashboard, period, and settings that are not saved."""
-        tiles = {tile.id: tile.settings for one in self.state.dashboards for tile in one.tiles}
-        unsaved = {
-            key: {name: value for name, value in differing(section).items() if tiles[key].get(name) != value}
-            for key, section in self.sections.items()
-        }
-        settings = {key: changed for key, changed in unsaved.items() if changed}
+        board = self._board(self.state.open)
+        settings = {key: viewed for key in board.sections if (viewed := board.viewed(key))}
         return write_query(View(self.state.open, self.model.override, settings))
 
     def follow_link(self, query: str) -> None:
@@ -180,9 +177,12 @@ class Workspace(Placed, VBox):
                 news.append(say(texts.NO_DASHBOARD, self.model.locale))
         if view.period is not None:
             self.model.override = view.period
-        for key, settings in view.settings.items():
-            self._board(self.state.open).view(key, settings)
-        self._tell(" ".join(news))
+        board = self._board(self.state.open)
+        fitting = [board.view(key, settings) for key, settings in view.settings.items()]
+        if not all(fitting):
+            news.append(say(texts.NOT_FITTING, self.model.locale))
+        if news:
+            self._tell(" ".join([self._news, *news]).strip())
         self._draw()
 
     # --- on the page -----------------------------------------------------------------------------------------------
@@ -193,9 +193,10 @@ class Workspace(Placed, VBox):
             return
         self._drawn = True
         self._header, self._bar, self._notice = Header(self.model), TabBar(), NoticeBar()
-        self._dialogs, self._empty = WorkspaceDialogs(self.model), Html()
+        self._dialogs, self._empty = WorkspaceDialogs(self.model), EmptyBoard()
         self._bar.on_tab(self._on_tab)
         self._bar.on_button(self._on_button)
+        self._empty.on_add(self._add_first)
         self.model.observe(self._draw, "locale")
         self._tell(self._news)
         if os.environ.get("QUERY_STRING"):
@@ -240,9 +241,11 @@ class Workspace(Placed, VBox):
             arranging=self._arranging,
             read_only=self.read_only,
         )
-        is_empty = not steps.find_dashboard(self.state, self.state.open).tiles
-        said = say(texts.EMPTY, self.model.locale)
-        self._empty.value = markup('<p class="smw-board-empty">{text}</p>', text=said) if is_empty else markup("")
+        if steps.find_dashboard(self.state, self.state.open).tiles:
+            self._empty.hide()
+        else:
+            add = "" if self.read_only else say(texts.ADD, self.model.locale)
+            self._empty.say(say(texts.EMPTY, self.model.locale), add)
         board = self._board(self.state.open)
         for other in self._boards.values():
             if other is not board:
@@ -293,8 +296,8 @@ class Workspace(Placed, VBox):
 
     def _on_setting(self, key: str, settings: Mapping[str, Any]) -> None:
         """Keep what a person set; what the section does not know stays as the file has it."""
-        _, tile = steps.find_tile(self.state, key)
-        known = setting_names(self.sections[key])
+        home, tile = steps.find_tile(self.state, key)
+        known = setting_names(self._board(home.id).sections[key])
         unknown = {name: value for name, value in tile.settings.items() if name not in known}
         self.do(steps.set_settings(self.state, key, unknown | dict(settings)))
 
@@ -342,8 +345,12 @@ class Workspace(Placed, VBox):
 
     def _create(self, name: str) -> None:
         self.do(steps.create_dashboard(self.state, name))
-        self.arrange(on=True)
-        self._dialogs.open_library(self._take)
+        self._add_first()
+
+    def _add_first(self) -> None:
+        if not self.read_only:
+            self.arrange(on=True)
+            self._dialogs.open_library(self._take)
 
     def _take(self, offer: Offer) -> None:
         self.do(steps.add_tile(self.state, self.state.open, offer.name, offer.section.size, offer.settings))

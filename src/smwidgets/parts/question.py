@@ -29,7 +29,7 @@ class Question(Part, Box):
 
     def __init__(self) -> None:
         self._dialog, self._text = Dialog("narrow"), Html()
-        self._answers = Answers()
+        self._answers, self._asked = Answers(), 0
         self._answers.add_class("smw-answers")
         super().__init__(children=(self._dialog,))
         self.add_class("smw-question")
@@ -41,6 +41,7 @@ class Question(Part, Box):
         answers: Sequence[tuple[str, Callable[[], bool | None]]],
         *,
         fields: Sequence[DOMWidget] = (),
+        danger: int | None = None,
         close: str = "",
     ) -> None:
         """Open the window.
@@ -50,19 +51,25 @@ class Question(Part, Box):
         title, text
             What is asked; the text may be empty.
         answers
-            Label of each button and what it does; the first one stands out. The window closes after it, unless it
-            returns False.
+            Label of each button and what it does; the first one stands out, unless it is dangerous. The window closes
+            after it, unless it returns False or asks something else.
         fields
             Between text and buttons.
+        danger
+            Place of the answer that destroys something, and looks like it.
         close
             What the close button says.
         """
+        self._asked += 1
         self._text.value = markup('<p class="smw-question-text">{text}</p>', text=text) if text else markup("")
         old = self._answers.children
         self._answers.children = tuple(self._button(label, act) for label, act in answers)
         for button in old:
             button.close()
-        self._answers.children[0].add_class("smw-primary")
+        if danger != 0:
+            self._answers.children[0].add_class("smw-primary")
+        if danger is not None:
+            self._answers.children[danger].add_class("smw-danger")
         self._dialog.title(title, close)
         self._dialog.place((self._text, *fields, self._answers))
         self._dialog.open_dialog()
@@ -80,7 +87,8 @@ class Question(Part, Box):
         button = ActionButton(label)
 
         def answer(_: object) -> None:
-            if act() is not False:
+            asked = self._asked
+            if act() is not False and asked == self._asked:
                 self._dialog.close_dialog()
 
         button.on_click(answer)

@@ -42,7 +42,11 @@ function render({ model, el }) {
   const told = document.createElement("div");
   told.className = "smw-unseen";
   told.setAttribute("role", "status");
-  el.append(told);
+  // Takes the focus when the last frame has gone.
+  const rest = document.createElement("div");
+  rest.className = "smw-unseen";
+  rest.tabIndex = -1;
+  el.append(told, rest);
   let drag = null;
   let asked = 0;
   let moved = null;
@@ -121,10 +125,12 @@ function render({ model, el }) {
     const keys = new Set(tiles.map(([key]) => key));
     for (const [key, node] of frames) {
       if (keys.has(key)) continue;
-      const next = node.contains(document.activeElement) && [...frames.values()].find((other) => other !== node && other.isConnected);
+      const lost = node.contains(document.activeElement);
+      const next = lost && [...frames.values()].find((other) => other !== node && other.isConnected);
       node.remove();
       frames.delete(key);
       if (next) next.querySelector("button").focus();
+      else if (lost) rest.focus();
     }
     tiles.forEach(([key, label, , , , , area], order) => {
       if (!frames.has(key)) frames.set(key, frame(key));

@@ -24,6 +24,17 @@ function render({ model, el }) {
 
   let view = null;
   let turn = 0;
+  // Who had the focus, outside all dialogs, and what that stood in: for when it has gone meanwhile.
+  let opener = [];
+  const FOCUSABLE = '[aria-selected="true"], button:enabled, a[href], input:enabled, select:enabled, [tabindex="0"]';
+  const lost = () => !document.activeElement || document.activeElement === document.body;
+  const recall = () => {
+    const left = opener.find((node) => node.isConnected);
+    const found = left === opener[0] && !left?.disabled ? left : left?.querySelector(FOCUSABLE);
+    (found ?? left?.closest(".smw-dashboard")?.querySelector(FOCUSABLE))?.focus();
+  };
+  const watch = new MutationObserver(() => dialog.open && lost() && title.focus());
+  watch.observe(dialog, { childList: true, subtree: true });
   const drop = () => {
     turn += 1;
     const gone = view;
@@ -44,6 +55,11 @@ function render({ model, el }) {
   };
   const follow = () => {
     if (model.get("opened") && !dialog.open) {
+      opener = [];
+      const under = document.activeElement?.closest("dialog[open]");
+      if (under) opener = under.smwOpener ?? [];
+      else for (let node = document.activeElement; node && node !== document.body; node = node.parentElement) opener.push(node);
+      dialog.smwOpener = opener;
       dialog.showModal();
       document.documentElement.classList.add("smw-modal");
       title.focus();
@@ -63,6 +79,7 @@ function render({ model, el }) {
   dialog.addEventListener("close", () => {
     drop();
     if (!document.querySelector("dialog[open]")) document.documentElement.classList.remove("smw-modal");
+    if (lost()) recall();
     if (model.get("opened")) model.send({ kind: "close" });
   });
   model.on("change:opened", follow);
@@ -70,6 +87,7 @@ function render({ model, el }) {
   write();
   follow();
   return () => {
+    watch.disconnect();
     model.off("change:opened", follow);
     for (const name of ["heading", "close_text", "size"]) model.off(`change:${name}`, write);
     drop();

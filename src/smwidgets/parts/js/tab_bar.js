@@ -30,17 +30,20 @@ function render({ model, el }) {
   el.append(tabs, buttons);
 
   const tell = (kind, key) => model.send({ kind, key });
+  // A button stays the same node: a dialog gives the focus back to the one it was opened with.
+  const known = new Map();
   const button = (mark, className, label, icon, press) => {
-    const node = document.createElement("button");
+    if (!known.has(mark)) known.set(mark, document.createElement("button"));
+    const node = known.get(mark);
     node.type = "button";
     node.dataset.mark = mark;
     node.className = className;
     if (icon) {
-      node.append(barIcon(icon));
+      node.replaceChildren(barIcon(icon));
       node.setAttribute("aria-label", label);
       node.title = label;
     } else node.textContent = label;
-    node.addEventListener("click", press);
+    node.onclick = press;
     return node;
   };
   const step = (event, place) => {
@@ -63,7 +66,7 @@ function render({ model, el }) {
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
-    tab.addEventListener("keydown", (event) => step(event, place));
+    tab.onkeydown = (event) => step(event, place);
     box.append(tab);
     if (managed) {
       for (const action of ["left", "right", "rename", "delete"]) {
@@ -88,9 +91,10 @@ function render({ model, el }) {
         return node;
       }),
     );
+    for (const [old, node] of known) if (!node.isConnected) known.delete(old);
     if (!mark) return;
-    const same = el.querySelector(`[data-mark="${CSS.escape(mark)}"]`);
-    (same && !same.disabled ? same : tabs.querySelector('[aria-selected="true"]'))?.focus();
+    const marked = (one) => el.querySelector(`[data-mark="${CSS.escape(one)}"]:enabled`);
+    (marked(mark) ?? marked(mark.replace(/^\S+/, "open")) ?? tabs.querySelector('[aria-selected="true"]'))?.focus();
   };
 
   // One drawing for all that changed together.
