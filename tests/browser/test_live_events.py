@@ -15,6 +15,7 @@ import pytest
 import smwidgets as sm
 from smwidgets.data import listing
 from smwidgets.data.importing import import_shop
+from smwidgets.data.repository import Repository
 from smwidgets.data.sample import sample_tables
 
 pytestmark = pytest.mark.browser
@@ -24,7 +25,7 @@ PUBLISHED = """
 import smwidgets as sm
 from smwidgets.sections.live_events import LiveEvents
 
-model = sm.DashboardModel(sm.connect({store!r}), as_of={as_of!r}, locale={locale!r})
+model = sm.DashboardModel(sm.connect({store!r}), as_of={as_of!r}, locale={locale!r}, user="ola")
 sm.Dashboard(model, {{"main": ({{"pl": "Główny", "en": "Main"}}, [sm.Place("live", LiveEvents)])}})
 """
 ARRIVING = """
@@ -167,8 +168,8 @@ def test_an_export_says_its_rows_first_and_is_downloaded_and_kept(live, publishe
     assert [float(row[5].replace(",", ".")) for row in rows] == listed["value"].tolist()
     assert int(re.sub(r"\D", "", told.inner_text())) == len(rows) > 0
     live.locator(DIALOG).get_by_text("kopia jest w Repozytorium").wait_for()
-    kept = published.repository / download.value.suggested_filename
-    assert kept.read_bytes() == content
+    with Repository(published.repository, user="ola").read(f"Eksporty/{download.value.suggested_filename}") as kept:
+        assert kept.read() == content
 
 
 @pytest.mark.spec("I5")
