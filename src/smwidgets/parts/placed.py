@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from ipywidgets.widgets.widget import Widget, _widget_to_json
+
 from smwidgets.parts._part import Part
+
+_STOCKTAKING = {
+    Widget._handle_control_comm_msg.__func__.__code__,  # noqa: SLF001 - nothing public says that a page connects
+    Widget.get_manager_state.__code__,
+}
+"""What goes over all widgets of the kernel when a page connects or is saved: it names them, and places none."""
 
 
 class Placed(Part):
@@ -19,8 +28,8 @@ class Placed(Part):
 
     @property
     def model_id(self) -> str | None:
-        """Identity of the widget in the page; asking for it means that it is being placed there."""
-        if self._placeable:
+        """Identity of the widget in the page; a parent's state that asks for it is placing it there."""
+        if self._placeable and _is_being_placed():
             self.show()
         identity: str | None = super().model_id
         return identity
@@ -34,3 +43,16 @@ class Placed(Part):
     def show(self) -> None:
         """Build what is shown, or wake it up again."""
         raise NotImplementedError
+
+
+def _is_being_placed() -> bool:
+    """Whether the identity is asked for by the state of a parent, outside of any stocktaking."""
+    frame = sys._getframe(2)  # noqa: SLF001 - the whole stack, as inspect gives it, reads source files
+    if frame.f_code is not _widget_to_json.__code__:
+        return False
+    outer = frame.f_back
+    while outer is not None:
+        if outer.f_code in _STOCKTAKING:
+            return False
+        outer = outer.f_back
+    return True
