@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+
 import pandas as pd
 import pytest
+
+from smwidgets.data import snapshot
 
 
 @pytest.fixture
@@ -64,3 +69,28 @@ def six_tables() -> dict[str, pd.DataFrame]:
             }
         ),
     }
+
+
+@pytest.fixture
+def rows_read(monkeypatch):
+    """Rows that the engine reads from each table, by its bare name, in the questions asked of a shop from now on."""
+    read = Counter()
+
+    def counting(ask):
+        def counted(connection, sql, parameters=()):
+            plan = connection.cursor().execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", list(parameters)).fetchone()[1]
+            add(json.loads(plan))
+            return ask(connection, sql, parameters)
+
+        return counted
+
+    def add(node):
+        table = (node.get("extra_info") or {}).get("Table")
+        if table:
+            read[table.split(".")[-1]] += node["operator_rows_scanned"]
+        for child in node.get("children", ()):
+            add(child)
+
+    for name in ("fetch", "fetch_rows"):
+        monkeypatch.setattr(snapshot, name, counting(getattr(snapshot, name)))
+    return read

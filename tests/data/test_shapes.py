@@ -53,10 +53,10 @@ def test_the_shapes_need_no_engine():
         (("contacts",), {"contacts"}),
         (("events",), {"sales", "customers", "potential"}),
         (("interactions",), {"campaign_activity"}),
-        (("visits", "interactions"), {"campaign_activity", "contact_activity"}),
-        (("visits", "page_views"), {"page_views"}),
+        (("visits", "interactions"), {"campaign_activity", "contact_activity", "visits"}),
+        (("visits", "page_views"), {"page_views", "visits"}),
         (("page_views",), {"page_views"}),
-        (("visits",), set()),
+        (("visits",), {"visits"}),
         (("campaigns",), set()),
         (
             ("events", "interactions"),

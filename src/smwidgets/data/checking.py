@@ -20,6 +20,7 @@ from smwidgets.data.database import (
     partial_macro,
     qualified,
     quoted,
+    weekly_table,
 )
 from smwidgets.data.files import reason
 from smwidgets.data.probing import probe
@@ -80,20 +81,22 @@ def _cubes(store: Store) -> list[str]:
         counts_orders = "value" in shape.requires.get("events", ())
         if not shape.is_met(stored) or (counts_orders and ORDERS not in stored):
             continue
-        if cube_table(name) not in stored:
+        tables = [cube_table(name), *([] if shape.resident else [weekly_table(name)])]
+        if not set(tables) <= set(stored):
             found.append(f"the cube {name!r} is missing; import the source again")
             continue
         sums = ", ".join(f"coalesce(sum({quoted(measure)}), 0)" for measure in shape.measures)
-        held = fetch(store.connection, f"SELECT {sums} FROM {qualified(SHOP, cube_table(name))}")  # noqa: S608
         all_rows = fetch(
             store.connection,
             f"SELECT {sums} FROM {qualified(SHOP, partial_macro(name))}(?, ?)",  # noqa: S608
             _ALL_TIME,
         )
-        differences = held.iloc[0].astype("float64") - all_rows.iloc[0].astype("float64")
-        found += [
-            f"the cube {name!r} does not add up in {measure}; import the source again"
-            for measure, difference in zip(shape.measures, differences.round(2), strict=True)
-            if difference
-        ]
-    return found
+        for table in tables:
+            held = fetch(store.connection, f"SELECT {sums} FROM {qualified(SHOP, table)}")  # noqa: S608
+            differences = held.iloc[0].astype("float64") - all_rows.iloc[0].astype("float64")
+            found += [
+                f"the cube {name!r} does not add up in {measure}; import the source again"
+                for measure, difference in zip(shape.measures, differences.round(2), strict=True)
+                if difference
+            ]
+    return list(dict.fromkeys(found))

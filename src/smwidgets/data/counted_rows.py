@@ -123,6 +123,12 @@ def active_contacts(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
     )
 
 
+def all_visits(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """Visits, each with whether its contact is known (I1)."""
+    visits = tables["visits"]
+    return visits.select("started_at", is_monitored=_is_monitored(visits))
+
+
 def viewed_pages(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
     """Page views, each with whether its contact is known (H1).
 
@@ -136,10 +142,15 @@ def viewed_pages(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
         views = _with_contact(tables["page_views"], tables.get("visits"))
         return views.select("viewed_at", is_monitored=views.contact_id.notnull(), views=ibis.literal(1, "int64"))
     visits = tables["visits"]
-    known = visits.contact_id.notnull() if "contact_id" in visits.columns else ibis.literal(False)
     return visits.select(
-        viewed_at=visits.started_at, is_monitored=known, views=visits.page_views.fill_null(0).cast("int64")
+        viewed_at=visits.started_at,
+        is_monitored=_is_monitored(visits),
+        views=visits.page_views.fill_null(0).cast("int64"),
     )
+
+
+def _is_monitored(visits: ibis.Table) -> ir.BooleanValue:
+    return visits.contact_id.notnull() if "contact_id" in visits.columns else ibis.literal(False)
 
 
 def _reason(text: ir.StringValue) -> ir.StringValue:

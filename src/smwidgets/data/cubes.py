@@ -159,6 +159,10 @@ def _activity(deeds: ibis.Table) -> dict[str, ir.Value]:
     return {"visits": _count(deeds, deeds.is_visit), "opens": _count(deeds, ~deeds.is_visit)}
 
 
+def _visits(visits: ibis.Table) -> dict[str, ir.Value]:
+    return {"monitored": _count(visits, visits.is_monitored), "anonymous": _count(visits, ~visits.is_monitored)}
+
+
 def _views(pages: ibis.Table) -> dict[str, ir.Value]:
     counted = {
         "total": pages.views.sum(),
@@ -207,6 +211,7 @@ CUBES: Mapping[str, Cube] = MappingProxyType(
                 lambda rows: {"opted_out": _count(rows)},
             ),
             Cube(SHAPES["contact_activity"], counted_rows.active_contacts, "active_at", _activity),
+            Cube(SHAPES["visits"], counted_rows.all_visits, "started_at", _visits),
             Cube(SHAPES["page_views"], counted_rows.viewed_pages, "viewed_at", _views),
         )
     }

@@ -31,10 +31,19 @@ SCHEMA = "main"
 ORDERS = "orders"
 """Table of the facts, one row per order."""
 
+_STORAGE = "v1.5.0"
+"""Format of a new store: the oldest DuckDB that the package runs on. It writes texts in two thirds of the time that the
+format which DuckDB writes by default takes, and reads them in a third."""
+
 
 def cube_table(name: str) -> str:
     """Return the name of the table that holds a cube."""
     return f"cube_{name}"
+
+
+def weekly_table(name: str) -> str:
+    """Return the name of the table that holds a cube by weeks, where it is kept."""
+    return f"weekly_{name}"
 
 
 def rows_table(name: str) -> str:
@@ -58,6 +67,9 @@ def open_engine(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """
     connection = duckdb.connect()
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    # For the first rows of an order DuckDB reads the table once more by row numbers, from its beginning: where the order
+    # is time the first reading sees a fraction of the table, the second one sees all of it.
+    connection.execute("SET GLOBAL late_materialization_max_rows = 0")
     directory = spill or Path(tempfile.gettempdir()) / f"smwidgets-{os.getpid()}"
     connection.execute("SET GLOBAL temp_directory = ?", [str(directory)])
     return connection
@@ -82,7 +94,7 @@ def attach(
     if path is None:
         connection.execute(f"ATTACH ':memory:' AS {quoted(catalog)}")
         return
-    mode = "READ_WRITE" if write else "READ_ONLY"
+    mode = f"READ_WRITE, STORAGE_VERSION '{_STORAGE}'" if write else "READ_ONLY"
     literal = "'" + str(path).replace("'", "''") + "'"  # ATTACH takes no parameter
     connection.execute(f"ATTACH {literal} AS {quoted(catalog)} ({mode})")
 

@@ -9,7 +9,7 @@ import duckdb
 
 from smwidgets.core.errors import ContractError, SourceError
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP
+from smwidgets.data.database import SCHEMA, SHOP, qualified, quoted
 from smwidgets.data.files import reason
 from smwidgets.data.merging import merge
 from smwidgets.data.probing import probe
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from smwidgets.data.reading import Reading
     from smwidgets.data.report import Issue
     from smwidgets.data.sources import Source
+
+_LOOKED_UP = ("contacts",)
+"""Tables of which rows are wanted by their key, for a page of a list: an index finds them among a million as quickly as
+among a hundred. Their order in the table, by time, is of no help."""
 
 
 def load(
@@ -114,6 +118,10 @@ def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table 
     merged = merge(new, old, table, reading.integer_ids)
     order = [column for column in (table.time, table.key) if column is not None]
     backend.create_table(name, merged.rows.order_by(*order), database=(SHOP, SCHEMA))
+    if name in _LOOKED_UP:
+        backend.con.execute(
+            f"CREATE INDEX {quoted(f'{name}_by_key')} ON {qualified(SHOP, name)} ({quoted(str(table.key))})"
+        )
     return merged.report
 
 

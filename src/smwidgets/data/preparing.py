@@ -22,6 +22,7 @@ from smwidgets.data.database import (
     rows_table,
 )
 from smwidgets.data.shapes import ORDERS_REQUIRES, meets
+from smwidgets.data.weeks import weekly_sql
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -106,6 +107,8 @@ def prepare(
         if cube.shape.kept:
             counted = _written(backend, rows_table(cube.name), counted.order_by(cube.time), catalog)
         _written(backend, cube_table(cube.name), cube.by_bucket(counted, grain_minutes), catalog)
+        if not cube.shape.resident:
+            backend.con.execute(weekly_sql(cube.shape, catalog))
         _write_partial(backend, cube, counted, catalog)
 
 

@@ -137,6 +137,11 @@ _ALL = (
         dtypes=MappingProxyType({"visits": "int64", "opens": "int64"}),
     ),
     Shape(
+        name="visits",
+        requires=MappingProxyType({"visits": ("started_at",)}),
+        dtypes=MappingProxyType({"monitored": "int64", "anonymous": "int64"}),
+    ),
+    Shape(
         name="page_views",
         requires=MappingProxyType({"page_views": ("viewed_at", "visit_id")}),
         instead=MappingProxyType({"visits": ("started_at", "page_views")}),

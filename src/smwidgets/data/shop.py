@@ -255,6 +255,32 @@ class Shop:
         """
         return self._snapshot.slice(cube, start, end, by, where or {})
 
+    def lookup(self, table: str, keys: Sequence[int | str], columns: Sequence[str]) -> dict[int | str, tuple[Any, ...]]:
+        """Find rows of a table by their key, from any thread.
+
+        Parameters
+        ----------
+        table
+            One that has a key. ``contacts`` has an index: some rows are found as quickly among many as among few.
+        keys
+            As the shop has them; nothing is found for others.
+        columns
+            What is wanted of the rows.
+
+        Returns
+        -------
+        dict
+            By key the columns' values, null as None. Keys that the table does not have are absent.
+
+        Raises
+        ------
+        MissingDataError
+            The shop lacks the table or a column.
+        UnknownNameError
+            There is no such table, or its rows have no key.
+        """
+        return self._snapshot.lookup(table, keys, columns)
+
     def execute(self, expression: ibis.Expr) -> pd.DataFrame:
         """Run an Ibis expression made from :meth:`table` or :attr:`orders`, from any thread.
 

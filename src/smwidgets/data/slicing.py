@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from smwidgets.core.errors import UnknownNameError
 from smwidgets.data.database import quoted
+from smwidgets.data.weeks import WEEK, Level, Part, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from smwidgets.data.shapes import Shape
 
@@ -23,9 +25,17 @@ _AMOUNT_DECIMALS = 4
 """Amounts are stored with four decimals: rounding a sum to them undoes the drift of adding binary fractions."""
 
 
+class Place(NamedTuple):
+    """Where a cube lies: qualified names of its table, of the macro that measures any span, of its weeks if kept."""
+
+    table: str
+    macro: str
+    weekly: str | None = None
+
+
 def slice_sql(
     shape: Shape,
-    place: tuple[str, str],
+    place: Place,
     span: tuple[datetime, datetime],
     grain_minutes: int,
     *,
@@ -39,7 +49,7 @@ def slice_sql(
     shape
         Of the cube.
     place
-        Qualified names of its table and of the macro that measures any span of it.
+        Where it lies.
     span
         Naive UTC, half-open.
     grain_minutes
@@ -62,7 +72,10 @@ def slice_sql(
     wanted = where or {}
     _check(by, (BUCKET, *shape.dimensions))
     _check(wanted, shape.dimensions)
-    rows, parameters = _rows(place, span, grain_minutes)
+    levels = [Level(place.table, timedelta(minutes=grain_minutes))]
+    if place.weekly is not None and BUCKET not in by:
+        levels.insert(0, Level(place.weekly, WEEK))
+    rows, parameters = _rows(place, span, levels)
     sums = [f"{_sum(quoted(name), dtype)} AS {quoted(name)}" for name, dtype in shape.dtypes.items()]
     keys = [quoted(name) for name in by]
     sql = f"SELECT {', '.join((*keys, *sums))} FROM ({rows}) AS cube"  # noqa: S608 - names of our own only
@@ -87,18 +100,17 @@ def slice_frame(rows: Sequence[tuple[Any, ...]], shape: Shape, by: Sequence[str]
     )
 
 
-def _rows(place: tuple[str, str], span: tuple[datetime, datetime], grain_minutes: int) -> tuple[str, list[object]]:
+def _rows(place: Place, span: tuple[datetime, datetime], levels: Sequence[Level]) -> tuple[str, list[object]]:
     """Select the whole buckets of a span from the cube, and what begins or ends within one from the facts."""
-    table, macro = place
-    start, end = span
-    first, last = _ceiling(start, grain_minutes), _floor(end, grain_minutes)
-    selects = [f"SELECT * FROM {table} WHERE {BUCKET} >= ? AND {BUCKET} < ?"]  # noqa: S608 - names of our own only
-    parameters: list[object] = [first, last]
-    edges = [(start, end)] if last < first else [(start, first), (last, end)]
-    for begin, finish in edges:
-        if begin < finish:
-            selects.append(f"SELECT CAST(? AS TIMESTAMP) AS {BUCKET}, * FROM {macro}(?, ?)")  # noqa: S608
-            parameters += [begin, begin, finish]
+    selects = []
+    parameters: list[object] = []
+    for table, start, end in parts(*span, levels) or [Part(place.table, *span)]:
+        if table is None:
+            selects.append(f"SELECT CAST(? AS TIMESTAMP) AS {BUCKET}, * FROM {place.macro}(?, ?)")  # noqa: S608
+            parameters += [start, start, end]
+        else:
+            selects.append(f"SELECT * FROM {table} WHERE {BUCKET} >= ? AND {BUCKET} < ?")  # noqa: S608 - own names only
+            parameters += [start, end]
     return " UNION ALL BY NAME ".join(selects), parameters
 
 
@@ -111,16 +123,6 @@ def _check(names: Iterable[str], choices: Sequence[str]) -> None:
     for name in names:
         if name not in choices:
             raise UnknownNameError("dimension", name, choices)
-
-
-def _floor(at: datetime, grain_minutes: int) -> datetime:
-    since = at - datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-    return at - since % timedelta(minutes=grain_minutes)
-
-
-def _ceiling(at: datetime, grain_minutes: int) -> datetime:
-    floor = _floor(at, grain_minutes)
-    return floor if floor == at else floor + timedelta(minutes=grain_minutes)
 
 
 def _plain(value: Any) -> Any:

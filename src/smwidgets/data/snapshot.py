@@ -18,9 +18,11 @@ from smwidgets.data.database import (
     partial_macro,
     qualified,
     seal,
+    weekly_table,
 )
+from smwidgets.data.lookup import lookup_sql
 from smwidgets.data.shapes import SHAPES
-from smwidgets.data.slicing import slice_frame, slice_sql
+from smwidgets.data.slicing import Place, slice_frame, slice_sql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +108,7 @@ class Snapshot:
                 if not shape.resident:
                     raise ConfigurationError(f"the cube {name!r} stays in the engine; ask for a slice of it")
                 order = ", ".join(("bucket_at", *(f"{dimension} NULLS LAST" for dimension in shape.dimensions)))
-                table, _ = self._place(name)
+                table = self._place(name).table
                 frame = fetch(self._engine(), f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
                 texts = [key for key in shape.dimensions if frame[key].dtype.kind != "i"]
                 self._cubes[name] = frame.astype(dict.fromkeys(texts, "category")).set_index("bucket_at")
@@ -131,6 +133,15 @@ class Snapshot:
         grain = self.metadata.grain_minutes
         sql, parameters = slice_sql(shape, self._place(name), (start, end), grain, by=by, where=where)
         return slice_frame(fetch_rows(self._engine(), sql, parameters), shape, by)
+
+    def lookup(self, table: str, keys: Sequence[int | str], columns: Sequence[str]) -> dict[int | str, tuple[Any, ...]]:
+        """Find rows by their key, as :meth:`smwidgets.data.shop.Shop.lookup`."""
+        self.require(table, *columns)
+        key = TABLES[table].key
+        if key is None:
+            raise UnknownNameError("table with a key", table, [name for name in TABLES if TABLES[name].key])
+        sql, parameters = lookup_sql(qualified(SHOP, table), key, columns, keys)
+        return {found: tuple(values) for found, *values in fetch_rows(self._engine(), sql, parameters)}
 
     def execute(self, expression: ibis.Expr) -> pd.DataFrame:
         """Run an expression, as :meth:`smwidgets.data.shop.Shop.execute`."""
@@ -170,15 +181,15 @@ class Snapshot:
             return self._ibis
 
     def _measure(self, shape: Shape, start: datetime, end: datetime) -> pd.Series[float] | pd.DataFrame:
-        sql = f"SELECT * FROM {self._place(shape.name)[1]}(?, ?)"  # noqa: S608 - a name of our own
+        sql = f"SELECT * FROM {self._place(shape.name).macro}(?, ?)"  # noqa: S608 - a name of our own
         if shape.dimensions:
             return slice_frame(fetch_rows(self._engine(), sql, [start, end]), shape, shape.dimensions)
         return fetch(self._engine(), sql, [start, end]).iloc[0].astype("float64")
 
-    def _place(self, name: str) -> tuple[str, str]:
-        """Qualified names of a cube's table and of the macro that measures any span of it."""
+    def _place(self, name: str) -> Place:
         catalog = self._catalogs[cube_table(name)]
-        return qualified(catalog, cube_table(name)), qualified(catalog, partial_macro(name))
+        weekly = None if SHAPES[name].resident else qualified(catalog, weekly_table(name))
+        return Place(qualified(catalog, cube_table(name)), qualified(catalog, partial_macro(name)), weekly)
 
     def _shape(self, name: str) -> Shape:
         if name not in SHAPES:

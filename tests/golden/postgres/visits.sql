@@ -1,0 +1,23 @@
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."bucket_at",
+    COALESCE(COUNT(*) FILTER(WHERE
+      "t1"."is_monitored"), 0) AS "monitored",
+    COALESCE(COUNT(*) FILTER(WHERE
+      NOT (
+        "t1"."is_monitored"
+      )), 0) AS "anonymous"
+  FROM (
+    SELECT
+      "t0"."started_at",
+      "t0"."contact_id" IS NOT NULL AS "is_monitored",
+      DATE_TRUNC('HOUR', "t0"."started_at") AS "bucket_at"
+    FROM "visits" AS "t0"
+  ) AS "t1"
+  GROUP BY
+    1
+) AS "t2"
+ORDER BY
+  "t2"."bucket_at" ASC
