@@ -15,7 +15,18 @@ UNTIL = datetime(2025, 1, 10, 17, 10)
 
 @pytest.mark.spec("I4")
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("filters", [Filters(), Filters(owner="ewa", min_score=5), Filters(start=datetime(2025, 1, 9))])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(owner="ewa", min_score=5),
+        Filters(start=datetime(2025, 1, 9)),
+        Filters(start=datetime(2025, 1, 1, 9, 5), end=datetime(2025, 1, 9, 9, 10, 0, 1)),
+        Filters(start=datetime(2025, 1, 9), end=datetime(2025, 1, 2)),
+        Filters(end=datetime(2020, 1, 1)),
+    ],
+    ids=str,
+)
 def test_a_count_is_the_number_of_rows_on_all_pages(listed_shop, kind, filters):
     whole = page(listed_shop, kind, until=UNTIL, filters=filters, limit=1000)
     assert count(listed_shop, kind, UNTIL, filters) == len(whole.rows)

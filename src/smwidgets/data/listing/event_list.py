@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from smwidgets.data.listing.kinds import kind_named
-from smwidgets.data.listing.rows import named, rows
-from smwidgets.data.listing.windows import first_width, listed
+from smwidgets.data.listing.naming import named
+from smwidgets.data.listing.rows import rows
+from smwidgets.data.listing.windows import counted, first_width, listed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,6 +42,8 @@ class EventList:
         From :func:`smwidgets.data.listing.rows.rows`.
     span
         The range of time in which they are.
+    is_whole
+        Whether all rows of the range are in it: nothing but time narrows it.
     """
 
     shop: Shop
@@ -48,6 +51,7 @@ class EventList:
     filters: Filters
     rows: ibis.Table
     span: Span
+    is_whole: bool
 
     @classmethod
     def of(cls, shop: Shop, kind: str, until: datetime, filters: Filters) -> EventList:
@@ -62,22 +66,25 @@ class EventList:
         """
         which = kind_named(kind)
         found = rows(shop, which, until, filters)
-        return cls(shop, which, filters, found, listed(shop, which, until, filters))
+        is_whole = filters.owner is None and (filters.min_score is None or "score" not in which.shows)
+        return cls(shop, which, filters, found, listed(shop, which, until, filters), is_whole)
 
     def older(self, place: Cursor) -> EventList:
         """Keep what comes after a place."""
         found, key = self.rows, self.rows[self.kind.key]
         kept = found.filter(found.at <= place.at, (found.at < place.at) | (key < place.key))
-        return replace(self, rows=kept, span=self.span.until(place.at))
+        return replace(self, rows=kept, span=self.span.until(place.at), is_whole=False)
 
     def newer(self, place: Cursor) -> EventList:
         """Keep what comes before a place."""
         found, key = self.rows, self.rows[self.kind.key]
         kept = found.filter(found.at >= place.at, (found.at > place.at) | (key > place.key))
-        return replace(self, rows=kept, span=self.span.since(place.at))
+        return replace(self, rows=kept, span=self.span.since(place.at), is_whole=False)
 
     def count(self) -> int:
-        """Count the rows."""
+        """Count the rows: from the cube that counts them, unless more than time narrows the list."""
+        if self.is_whole:
+            return counted(self.shop, self.kind, self.span)
         return int(self.shop.execute(self.rows.aggregate(count=self.rows.count()))["count"].iloc[0])
 
     def take(self, count: int, *, newest_first: bool = True) -> pd.DataFrame:
@@ -109,14 +116,9 @@ class EventList:
         return pd.concat(filled, ignore_index=True) if filled else self._first(self.rows, 0, newest_first=True)
 
     def _first(self, found: ibis.Table, count: int, *, newest_first: bool) -> pd.DataFrame:
-        first = self._ordered(found, newest_first=newest_first).limit(count)
-        # A join keeps no order.
-        shown = self._ordered(named(self.shop, first, self.kind), newest_first=newest_first)
-        return _typed(self.shop.execute(shown), self.kind)
-
-    def _ordered(self, found: ibis.Table, *, newest_first: bool) -> ibis.Table:
         columns = (found.at, found[self.kind.key])
-        return found.order_by(*((column.desc() for column in columns) if newest_first else columns))
+        ordered = found.order_by(*((column.desc() for column in columns) if newest_first else columns))
+        return _typed(named(self.shop, self.shop.execute(ordered.limit(count)), self.kind), self.kind)
 
 
 def _typed(part: pd.DataFrame, kind: Kind) -> pd.DataFrame:

@@ -28,6 +28,8 @@ class Kind:
         Its column that orders rows of one instant: the larger is the newer.
     shows
         Columns of the list, with their types; ``at`` is the instant, naive UTC.
+    counted
+        Cube and measure that count its rows.
     needs
         Columns it cannot do without.
     """
@@ -37,6 +39,7 @@ class Kind:
     time: str
     key: str
     shows: Mapping[str, str]
+    counted: tuple[str, str]
     needs: tuple[str, ...] = field(default=())
 
     @property
@@ -50,6 +53,7 @@ _MONITORED = Kind(
     table="visits",
     time="started_at",
     key="visit_id",
+    counted=("visits", "monitored"),
     needs=("contact_id",),
     shows=MappingProxyType(
         {"visit_id": "id", "contact_id": "id", "at": "time", "email": "string", "name": "string", "score": "int64"}
@@ -60,6 +64,7 @@ _ANONYMOUS = Kind(
     table="visits",
     time="started_at",
     key="visit_id",
+    counted=("visits", "anonymous"),
     shows=MappingProxyType(
         {"visit_id": "id", "visitor_id": "id", "at": "time", "isp": "string", "score": "int64"},
     ),
@@ -69,6 +74,7 @@ _TRANSACTIONS = Kind(
     table="events",
     time="occurred_at",
     key="event_id",
+    counted=("sales", "orders_all"),
     needs=("value",),
     shows=MappingProxyType(
         {

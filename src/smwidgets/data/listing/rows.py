@@ -33,8 +33,8 @@ def rows(shop: Shop, kind: Kind, until: datetime, filters: Filters) -> ibis.Tabl
     Returns
     -------
     ibis.Table
-        The columns that ``kind`` shows, but for e-mail and name (see :func:`named`); optional ones that the shop lacks
-        are null. In no particular order.
+        The columns that ``kind`` shows, but for e-mail and name (see :mod:`smwidgets.data.listing.naming`); optional
+        ones that the shop lacks are null. In no particular order.
 
     Raises
     ------
@@ -56,21 +56,6 @@ def rows(shop: Shop, kind: Kind, until: datetime, filters: Filters) -> ibis.Tabl
     return _shown(kind, found)
 
 
-def named(shop: Shop, page: ibis.Table, kind: Kind) -> ibis.Table:
-    """Add e-mail and name of the contacts, null for who is not among them, and bring the columns in order."""
-    import ibis  # noqa: PLC0415 - a kernel that shows no list needs no Ibis
-
-    if not kind.has_contacts:
-        return page.select(*kind.shows)
-    if not shop.has("contacts"):
-        nobody = ibis.null("string")
-        return page.mutate(email=nobody, name=nobody).select(*kind.shows)
-    contacts = shop.table("contacts")
-    name = contacts["name"] if shop.has("contacts", "name") else ibis.null("string")
-    known = contacts.select("contact_id", "email", name=name)
-    return page.left_join(known, "contact_id").select(*kind.shows)
-
-
 def _of_kind(shop: Shop, kind: Kind, table: ibis.Table) -> list[ibis.Value]:
     if kind.name == "transactions":
         return [table.type == "PURCHASE"]
@@ -88,7 +73,7 @@ def _owned(shop: Shop, kind: Kind, found: ibis.Table, owner: str) -> ibis.Table:
 
 
 def _shown(kind: Kind, found: ibis.Table) -> ibis.Table:
-    import ibis  # noqa: PLC0415 - as in named
+    import ibis  # noqa: PLC0415 - as in deeds
 
     shown = {}
     for name, type_ in kind.shows.items():
@@ -107,7 +92,7 @@ def _shown(kind: Kind, found: ibis.Table) -> ibis.Table:
 
 def product_count(events: ibis.Table) -> ibis.Value:
     """Return the quantity, else how many items the products are once split at commas; null where neither is told."""
-    import ibis  # noqa: PLC0415 - as in named
+    import ibis  # noqa: PLC0415 - as in deeds
 
     unknown = ibis.null("int64")
     quantity = events.quantity.cast("int64") if "quantity" in events.columns else unknown
