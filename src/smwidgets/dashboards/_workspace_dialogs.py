@@ -93,20 +93,20 @@ class WorkspaceDialogs:
     def open_library(self, taken: Callable[[Offer], None]) -> None:
         """Show everything there is to place."""
         self._taken = taken
-        self._offers = {offer.key: offer for offer in library.offers()}
-        drafts = {key: offer.make(self._model) for key, offer in self._offers.items()}
+        drafts = library.drafts(self._model)
+        self._offers = {offer.key: offer for offer, _ in drafts}
         items = [
             CatalogueItem(
-                key,
+                offer.key,
                 self._say(texts.GROUPS[one.group]) if one.group in texts.GROUPS else one.group,
                 one.say(one.title),
                 one.say(one.help),
             )
-            for key, one in drafts.items()
+            for offer, one in drafts
         ]
         words = {"search": texts.SEARCH, "add": texts.TAKE, "none": texts.NOTHING_FOUND}
         self._catalogue.show(items, {key: self._say(text) for key, text in words.items()})
-        for one in drafts.values():
+        for _, one in drafts:
             one.close()
         self._added.value = markup("")
         self._library.title(self._say(texts.LIBRARY_TITLE), self._say(texts.CLOSE))

@@ -11,7 +11,11 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from traitlets import Float, Int, TraitType
+
 from smwidgets import sections
+from smwidgets.core.text import LOCALES, say
+from smwidgets.dashboards.arranging import flow
 from smwidgets.sections import Section
 from smwidgets.sections._settings import setting_names
 from smwidgets.sections._unknown import UnknownSection
@@ -75,6 +79,20 @@ def offers() -> tuple[Offer, ...]:
     return tuple(sorted(found, key=lambda offer: (shelf.get(offer.section.group, len(shelf)), offer.section.group)))
 
 
+def drafts(model: DashboardModel) -> tuple[tuple[Offer, Section], ...]:
+    """Make one section of each offer, to be asked what it is called; the caller closes them.
+
+    An offer of which none can be made is left out, and why is logged.
+    """
+    made = []
+    for offer in offers():
+        try:
+            made.append((offer, offer.make(model)))
+        except Exception:
+            log.exception("the library leaves %s out", offer.key)
+    return tuple(made)
+
+
 def make(model: DashboardModel, name: str, settings: Mapping[str, Any]) -> Section:
     """Make a section from what a file says of it.
 
@@ -119,11 +137,18 @@ def configure(section: Section, settings: Mapping[str, Any]) -> tuple[str, ...]:
         for name in setting_names(section):
             value = settings.get(name, section.trait_defaults(name))
             try:
-                section.set_trait(name, tuple(value) if isinstance(value, list) else value)
+                section.set_trait(name, _as_trait(section.traits()[name], value))
             except Exception as error:  # noqa: BLE001 - a trait of another package may raise anything
                 log.warning("%s refuses a value of its setting %r: %.200s", type(section).__name__, name, error)
                 left.append(name)
     return tuple(left)
+
+
+def _as_trait(trait: TraitType[Any, Any], value: Any) -> Any:
+    """Turn what JSON carries into what a trait holds; to Python ``true`` is a number, to people it is none."""
+    if isinstance(value, bool) and isinstance(trait, Int | Float):
+        raise TypeError(f"{value} is no number")
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _own() -> Iterator[tuple[str, type[Section]]]:
@@ -137,14 +162,20 @@ def _others() -> Iterator[tuple[str, type[Section]]]:
     for point in entry_points(group=ENTRY_POINTS):
         name = _name(point)
         try:
-            loaded = point.load()
+            yield name, _checked(point.load())
         except Exception:
             log.exception("the section %s could not be loaded", name)
-            continue
-        if not (inspect.isclass(loaded) and issubclass(loaded, Section)):
-            log.error("%s is no section: %r", name, loaded)
-            continue
-        yield name, loaded
+
+
+def _checked(loaded: Any) -> type[Section]:
+    """Refuse what the library could not show, or a board not place."""
+    if not (inspect.isclass(loaded) and issubclass(loaded, Section)):
+        raise TypeError(f"{loaded!r} is no section")
+    for text in (loaded.title, loaded.help):
+        for locale in LOCALES:
+            say(text, locale)
+    flow([loaded.size])
+    return loaded
 
 
 def _name(point: EntryPoint) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from math import isfinite
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import parse_qsl, urlencode
 
 from smwidgets.core.errors import PeriodError
@@ -19,7 +20,7 @@ LONGEST = 4096
 """Characters of a query that are read; browsers and proxies take about as many."""
 
 _MOST_FIELDS = 200
-_SETTING = "set."
+_FIELDS, _SETTING = ("dashboard", "period"), "set."
 
 TOO_LONG: Text = {
     "pl": "Link jest za długi i został pominięty.",
@@ -28,6 +29,10 @@ TOO_LONG: Text = {
 NO_PERIOD: Text = {
     "pl": "Okres z linku nie istnieje i został pominięty.",
     "en": "The period of the link does not exist and was left out.",
+}
+TWICE: Text = {
+    "pl": "Link podaje to samo dwa razy i został pominięty.",
+    "en": "The link says the same thing twice and was left out.",
 }
 NO_SETTING: Text = {
     "pl": "Ustawień z linku nie da się odczytać; pominięto je.",
@@ -95,6 +100,9 @@ def read_query(query: str) -> tuple[View, tuple[Text, ...]]:
         fields = parse_qsl(text, max_num_fields=_MOST_FIELDS, errors="replace")
     except ValueError:
         return View(), (TOO_LONG,)
+    ours = [name for name, _ in fields if name in _FIELDS or name.startswith(_SETTING)]
+    if len(set(ours)) < len(ours):
+        return View(), (TWICE,)
     said: list[Text] = []
     given = dict(fields)
     period: str | Period | None = None
@@ -107,7 +115,7 @@ def read_query(query: str) -> tuple[View, tuple[Text, ...]]:
             continue
         tile, dot, setting = name.removeprefix(_SETTING).partition(".")
         try:
-            read = json.loads(value, parse_constant=_refuse)
+            read = json.loads(value, parse_constant=_refuse, parse_float=_finite)
         except (ValueError, RecursionError):
             dot = ""
         if tile and dot and setting:
@@ -130,5 +138,10 @@ def _period(text: str) -> str | Period | None:
         return None
 
 
-def _refuse(constant: str) -> Any:
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if isfinite(number) else _refuse(digits)
+
+
+def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from smwidgets.core.errors import SmwidgetsError
 from smwidgets.parts import Markup, join, markup
 from smwidgets.parts.palette import SERIES
 
@@ -31,7 +30,7 @@ def miniature(section: Section) -> Markup:
     """
     try:
         shapes = _DRAWN[section.picture](section)
-    except (SmwidgetsError, ArithmeticError, KeyError, LookupError, TypeError, ValueError):
+    except Exception:  # noqa: BLE001 - a section of another package may raise anything; the library opens all the same
         shapes = markup("")
     return markup(
         '<svg class="smw-miniature" viewBox="0 0 200 72" aria-hidden="true">{shapes}</svg>',

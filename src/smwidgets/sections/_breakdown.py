@@ -7,7 +7,6 @@ from math import fsum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
-from traitlets import Tuple
 
 from smwidgets.core.periods import PERIOD_NAMES
 from smwidgets.metrics.slices import category_sums
@@ -18,7 +17,7 @@ from smwidgets.sections._behind import behind
 from smwidgets.sections._drill_down import DrillDown
 from smwidgets.sections._names import name
 from smwidgets.sections._section import Section
-from smwidgets.sections._settings import PeriodTrait
+from smwidgets.sections._settings import KeysTrait, PeriodTrait
 from smwidgets.sections._sums import utc
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Breakdown(Section):
     period = PeriodTrait("last_30_days").tag(setting=True)
     """Period of the sums."""
 
-    hidden = Tuple().tag(setting=True)
+    hidden = KeysTrait().tag(setting=True)
     """Keys of the slices that are taken out, through the legend or from Python."""
 
     def periods(self) -> Sequence[str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from traitlets import Tuple
-
 from smwidgets.parts import Donut, Slice, table_texts
 from smwidgets.sections import _charting
 from smwidgets.sections._section import Section
+from smwidgets.sections._settings import KeysTrait
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +50,7 @@ class CountDonut(Section):
     nothing: ClassVar[Text]
     """What is said when there is nothing to draw."""
 
-    hidden = Tuple().tag(setting=True)
+    hidden = KeysTrait().tag(setting=True)
     """Keys of the slices that are taken out, through the legend or from Python."""
 
     def categories(self, frame: pd.DataFrame) -> Sequence[Category]:

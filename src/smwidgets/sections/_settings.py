@@ -32,6 +32,20 @@ class PeriodTrait(TraitType[Any, Any]):
         raise PeriodError(f"{value!r} is no period: give a name such as 'last_30_days' or Period(start, end).")
 
 
+class KeysTrait(TraitType[Any, Any]):
+    """A tuple of texts, such as the keys of hidden series; a list, as JSON has it, becomes one."""
+
+    default_value = ()
+    info_text = "a tuple of texts"
+
+    def validate(self, obj: HasTraits | None, value: Any) -> tuple[str, ...]:
+        """Return the tuple."""
+        if isinstance(value, tuple | list) and all(isinstance(key, str) for key in value):
+            return tuple(value)
+        self.error(obj, value)
+        raise AssertionError("error() raises")
+
+
 def setting_names(owner: type[HasTraits] | HasTraits) -> tuple[str, ...]:
     """Names of the traits tagged as settings, in the order of their declaration."""
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from traitlets import Enum, Tuple
+from traitlets import Enum
 
 from smwidgets.core.periods import PERIOD_NAMES
 from smwidgets.metrics.retention import customers_by_purchases, group_names
@@ -14,7 +14,7 @@ from smwidgets.sections._answer import Answer
 from smwidgets.sections._bucket_series import bucket_series
 from smwidgets.sections._moments import measured, starts
 from smwidgets.sections._section import Section
-from smwidgets.sections._settings import PeriodTrait
+from smwidgets.sections._settings import KeysTrait, PeriodTrait
 from smwidgets.sections._sums import utc
 from smwidgets.sections._thresholds import ThresholdsTrait, group_label, thresholds_label
 
@@ -73,7 +73,7 @@ class CustomerRetention(Section):
     groups = ThresholdsTrait("1,2,3,4,5").tag(setting=True)
     """Numbers of purchases at which the groups begin, ``"1,2,3,4,5"``; a sequence of numbers is taken too."""
 
-    hidden = Tuple().tag(setting=True)
+    hidden = KeysTrait().tag(setting=True)
     """Keys of the groups that are taken out of the donut, through its legend or from Python."""
 
     def periods(self) -> Sequence[str]:
