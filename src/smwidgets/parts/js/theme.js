@@ -47,6 +47,15 @@ function install() {
   document.addEventListener("scroll", hide, { capture: true, passive: true });
   document.addEventListener("click", (event) => buttonAt(event) && show(buttonAt(event)));
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  ownKeys();
+}
+
+// What has the focus takes the keys itself: JupyterLab's shortcuts (X cuts the cell, arrows leave it) begin at that very
+// element, so the mark has to be on it, not around it.
+function ownKeys() {
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.closest('[data-lm-suppress-shortcuts], [class*="smw-"]')) target.dataset.lmSuppressShortcuts = "true";
+  });
 }
 
 export default {
