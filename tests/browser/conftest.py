@@ -9,14 +9,20 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack, contextmanager
+import time
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import nbformat
 import pytest
+
+from smwidgets.data.importing import import_shop
+from smwidgets.data.sample import sample_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +45,7 @@ KERNEL_IS_READY = """() => {
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
 START_SECONDS = 60
+PATIENCE_MILLISECONDS = 120_000
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 
 
@@ -61,6 +68,15 @@ class Server:
     def kill(self) -> None:
         self.process.kill()
         self.process.wait(20)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A notebook of one cell of Python."""
+
+    notebook: Path
+    repository: Path
+    """Where its exports are kept."""
 
 
 @dataclass
@@ -98,8 +114,9 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     if not CHROMIUM.exists():
         pytest.skip("Chromium is missing: make browser")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only where there is a browser
 
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_FLAGS))
         yield browser
@@ -121,6 +138,7 @@ def browse(chromium: Browser) -> Iterator[Callable[..., Page]]:
             options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw"} | options
             context = chromium.new_context(viewport={"width": width, "height": height}, **options)
             contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE_MILLISECONDS)
             page = context.new_page()
             watch = Watch(tolerated=list(tolerated))
             watch.follow(page)
@@ -169,6 +187,7 @@ def _running(command: list[str], root: Path, scratch: Path, env: dict[str, str])
         addresses = [match.group() for line in log if (match := ADDRESS.search(line))]
         assert addresses, f"{command} printed no address:\n{''.join(log)}"
         server = Server(process, addresses[0], log, root)
+        _wait_until_listening(server)
         yield server
         if process.poll() is None:
             server.stop()
@@ -178,6 +197,17 @@ def _running(command: list[str], root: Path, scratch: Path, env: dict[str, str])
         process.wait(20)
         reader.join(20)
         process.stdout.close()
+
+
+def _wait_until_listening(server: Server) -> None:
+    """Wait for what follows the address: JupyterLab prints it a moment before it listens."""
+    parts = urlsplit(server.address)
+    for _ in range(20 * START_SECONDS):
+        with suppress(ConnectionRefusedError), socket.create_connection((parts.hostname, parts.port), 1):
+            return
+        assert server.process.poll() is None, "".join(server.log)
+        time.sleep(0.05)
+    pytest.fail(f"nothing listens at {server.address}")
 
 
 def _free_port() -> int:
@@ -251,3 +281,83 @@ def run_in_lab(lab_server: Server) -> Callable[[Page, Path], None]:
         page.locator(".jp-OutputArea-output .jupyter-widgets").first.wait_for(timeout=60_000)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample shop of 6 March 2026 with 1,000 contacts."""
+    path = tmp_path_factory.mktemp("store") / "shop.duckdb"
+    import_shop(sample_tables(7, date(2026, 3, 6), contacts=1_000), path, timezone="Europe/Warsaw", currency="PLN")
+    return path
+
+
+@pytest.fixture(scope="module")
+def write_cell(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Cell]:
+    """Write a cell of Python into a notebook, the same cell once."""
+    written: dict[str, Cell] = {}
+
+    def write(source: str) -> Cell:
+        if source not in written:
+            folder = tmp_path_factory.mktemp("notebook")
+            repository = folder / "repository"
+            code = f"import os\nos.environ['SMWIDGETS_REPOSITORY'] = {str(repository)!r}\n{source}"
+            kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+            cell = nbformat.v4.new_code_cell(code)
+            notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+            nbformat.write(notebook, folder / "cell.ipynb")
+            written[source] = Cell(folder / "cell.ipynb", repository)
+        return written[source]
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def serve_cell(write_cell: Callable[[str], Cell], run_server: Callable[..., Server]) -> Callable[[str], str]:
+    """Serve a cell of Python by Voilà, the same cell once, and give its address."""
+    served: dict[str, str] = {}
+    script = Path(__file__).with_name("_serve_notebook.py")
+
+    def serve(source: str) -> str:
+        if source not in served:
+            notebook = write_cell(source).notebook
+            command = [sys.executable, str(script), str(notebook), str(_free_port()), "auto"]
+            served[source] = run_server(command).address
+        return served[source]
+
+    return serve
+
+
+@pytest.fixture(params=["voila", "lab"])
+def host(request: pytest.FixtureRequest) -> str:
+    """Each of the two places in which people look at a dashboard."""
+    return request.param
+
+
+@pytest.fixture
+def show_cell(
+    host: str, request: pytest.FixtureRequest, write_cell: Callable[[str], Cell]
+) -> Callable[[Page, str], None]:
+    """Show what a cell of Python ends with, in the host: ``show_cell(page, source)``."""
+
+    def show(page: Page, source: str) -> None:
+        if host == "voila":
+            page.goto(request.getfixturevalue("serve_cell")(source))
+        else:
+            request.getfixturevalue("run_in_lab")(page, write_cell(source).notebook)
+
+    return show
+
+
+@pytest.fixture
+def paint(host: str) -> Callable[[Page, str], None]:
+    """Give a page of the host its ``"light"`` or ``"dark"`` theme."""
+
+    def change(page: Page, scheme: str) -> None:
+        if host == "voila":
+            page.emulate_media(color_scheme=scheme)
+        else:
+            command = "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })"
+            page.evaluate(command, f"JupyterLab {scheme.title()}")
+        page.locator(f'body[data-jp-theme-light="{str(scheme == "light").lower()}"]').wait_for(state="attached")
+
+    return change
