@@ -67,8 +67,8 @@ def open_engine(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """
     connection = duckdb.connect()
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    # For the first rows of an order DuckDB reads the table once more by row numbers, from its beginning: where the order
-    # is time the first reading sees a fraction of the table, the second one sees all of it.
+    # For the first rows of an order DuckDB reads a table twice, the second time by row numbers and all of it: where the
+    # order is time, and the first reading had to see a fraction of the table, that is the greater part of the work.
     connection.execute("SET GLOBAL late_materialization_max_rows = 0")
     directory = spill or Path(tempfile.gettempdir()) / f"smwidgets-{os.getpid()}"
     connection.execute("SET GLOBAL temp_directory = ?", [str(directory)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from smwidgets.data.cell_times import naive_time
 from smwidgets.data.cells import is_integer_id
 from smwidgets.data.contract import TABLES, Column
+from smwidgets.data.distinct import is_dense
 from smwidgets.data.reading import Reading
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     import ibis
+
+    from smwidgets.data.distinct import Span
 
 
 def probe(tables: Mapping[str, ibis.Table], zone: ZoneInfo, *, sniff: bool) -> Reading:
@@ -37,9 +40,12 @@ def probe(tables: Mapping[str, ibis.Table], zone: ZoneInfo, *, sniff: bool) -> R
     """
     spans: dict[str, tuple[datetime, datetime]] = {}
     integer: dict[str, bool] = {}
+    key_spans: dict[str, Span] = {}
     for name, raw in tables.items():
         columns = [column for column in TABLES[name].columns if column.name in raw.columns]
-        row = _look(raw, columns, sniff=sniff)
+        row = _look(raw, columns, TABLES[name].key, sniff=sniff)
+        if row.get("least") is not None and is_dense((row["least"], row["largest"]), row["rows"]):
+            key_spans[name] = (row["least"], row["largest"])
         for column in columns:
             if column.kind == "id":
                 integer[column.name] = integer.get(column.name, True) and bool(row[f"{column.name}_integer"])
@@ -47,10 +53,10 @@ def probe(tables: Mapping[str, ibis.Table], zone: ZoneInfo, *, sniff: bool) -> R
                 span = (row[f"{column.name}_first"], row[f"{column.name}_last"])
                 known = spans.get(column.name, span)
                 spans[column.name] = (min(known[0], span[0]), max(known[1], span[1]))
-    return Reading(zone, spans, frozenset(name for name, is_integer in integer.items() if is_integer))
+    return Reading(zone, spans, frozenset(name for name, is_integer in integer.items() if is_integer), key_spans)
 
 
-def _look(raw: ibis.Table, columns: list[Column], *, sniff: bool) -> dict[str, Any]:
+def _look(raw: ibis.Table, columns: list[Column], key: str | None, *, sniff: bool) -> dict[str, Any]:
     metrics = {}
     for column in columns:
         cell = raw[column.name]
@@ -59,4 +65,6 @@ def _look(raw: ibis.Table, columns: list[Column], *, sniff: bool) -> dict[str, A
         elif column.kind == "time" and (local := naive_time(cell)) is not None:
             metrics[f"{column.name}_first"] = local.min()
             metrics[f"{column.name}_last"] = local.max()
+    if key in raw.columns and raw[key].type().is_integer():
+        metrics |= {"least": raw[key].min(), "largest": raw[key].max(), "rows": raw.count()}
     return dict(raw.aggregate(**metrics).to_pyarrow().to_pylist()[0]) if metrics else {}

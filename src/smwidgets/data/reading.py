@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from smwidgets.data.contract import Column
+    from smwidgets.data.distinct import Span
     from smwidgets.data.report import Problem
 
     Read = tuple[ir.Column, dict[Problem, ir.BooleanColumn]]
@@ -30,11 +31,14 @@ class Reading:
         By time column: the earliest and the latest naive time in it; columns without one are absent.
     integer_ids
         The id columns that hold integers in every table of the source.
+    key_spans
+        By table whose keys are integers close together: the least and the largest.
     """
 
     zone: ZoneInfo
     spans: dict[str, tuple[datetime, datetime]]
     integer_ids: frozenset[str]
+    key_spans: dict[str, Span] = field(default_factory=dict)
 
 
 def missing(column: Column, raw: ir.Column) -> ir.BooleanColumn:

@@ -13,10 +13,12 @@ import ibis
 
 from smwidgets.data.cell_times import EARLIEST, LATEST
 from smwidgets.data.cells import Cell, read
+from smwidgets.data.distinct import distinct
 from smwidgets.data.report import Issue, Problem, Report
 
 if TYPE_CHECKING:
     from smwidgets.data.contract import Column, Table
+    from smwidgets.data.distinct import Span
     from smwidgets.data.reading import Reading
 
 _LOOKED_AT = 50
@@ -73,7 +75,9 @@ def check(raw: ibis.Table, table: Table, reading: Reading) -> Checked:
     flags = _flags(cells)
     bad = ibis.or_(*flags.values()) if flags else ibis.literal(False)
     values = {cell.column.name: cell.value for cell in cells}
-    counts = _counts(raw, table, flags, bad, values)
+    key = values[table.key] if table.key is not None else None
+    is_integer = key is not None and key.type().is_integer()
+    counts = _counts(raw, flags, key, reading.key_spans.get(table.name) if is_integer else None)
     found = [_issue(raw, table, cell, problem, counts) for cell in cells for problem in cell.problems]
     issues = [issue for issue in found if issue is not None]
     valid = raw.filter(~bad).select(**values) if counts["bad"] else raw.select(**values)
@@ -114,22 +118,20 @@ def _flags(cells: list[Cell]) -> dict[tuple[str, Problem], ibis.Value]:
 
 
 def _counts(
-    raw: ibis.Table,
-    table: Table,
-    flags: dict[tuple[str, Problem], ibis.Value],
-    bad: ibis.Value,
-    values: dict[str, ibis.Value],
+    raw: ibis.Table, flags: dict[tuple[str, Problem], ibis.Value], key: ibis.Column | None, span: Span | None
 ) -> dict[str, int]:
-    metrics = {f"{name}:{problem.name}": flag.sum() for (name, problem), flag in flags.items()}
-    metrics["rows"] = raw.count()
-    metrics["bad"] = raw.count(where=bad)
-    if table.key is not None:
-        key = values[table.key]
-        metrics["different"] = key.nunique(where=~bad)
-    row = raw.aggregate(**metrics).to_pyarrow().to_pylist()[0]
+    """Count the rows, those with each problem, and the different keys, in one pass that looks at each cell once."""
+    names = {f"{name}:{problem.name}": flag for (name, problem), flag in flags.items()}
+    looked_at = raw.select(**names, key=ibis.null("string") if key is None else key)
+    bad = ibis.or_(*(looked_at[name] for name in names)) if names else ibis.literal(False)
+    metrics = {name: looked_at[name].sum() for name in names}
+    metrics["rows"] = looked_at.count()
+    metrics["bad"] = looked_at.count(where=bad)
+    if key is not None:
+        metrics["different"] = distinct(looked_at.key, span, ~bad)
+    row = looked_at.aggregate(**metrics).to_pyarrow().to_pylist()[0]
     counts = {name: int(count or 0) for name, count in row.items()}  # a sum over no rows is null
-    valid = counts["rows"] - counts["bad"]
-    counts["repeated"] = valid - counts["different"] if table.key is not None else 0
+    counts["repeated"] = counts["rows"] - counts["bad"] - counts["different"] if key is not None else 0
     return counts
 
 
