@@ -53,8 +53,9 @@ function install() {
 // What has the focus takes the keys itself: JupyterLab's shortcuts (X cuts the cell, arrows leave it) begin at that very
 // element, so the mark has to be on it, not around it.
 function ownKeys() {
+  const ours = '[data-lm-suppress-shortcuts], [class*="smw-"]:not(html)';
   document.addEventListener("focusin", ({ target }) => {
-    if (target.closest('[data-lm-suppress-shortcuts], [class*="smw-"]')) target.dataset.lmSuppressShortcuts = "true";
+    if (target.closest(ours)) target.dataset.lmSuppressShortcuts = "true";
   });
 }
 
