@@ -148,9 +148,9 @@ class Board(Placed, VBox):
         left = self._set(tile.model_copy(update={"settings": {**tile.settings, **settings}}))
         return not set(left) & set(settings)
 
-    def viewed(self, key: str) -> dict[str, Any]:
-        """Return the settings of a section that are not those of its tile, as JSON can carry them."""
-        section, saved = self.sections[key], self._tile(key).settings
+    def viewed(self, key: str, saved: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the settings of a section that are not those in a file, as JSON can carry them."""
+        section = self.sections[key]
         return {
             name: value
             for name, value in section.settings.items()

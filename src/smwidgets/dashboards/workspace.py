@@ -17,8 +17,10 @@ from smwidgets.dashboards._workspace_dialogs import WorkspaceDialogs
 from smwidgets.dashboards.board import Board
 from smwidgets.dashboards.builtin import initial_state
 from smwidgets.dashboards.header import Header
+from smwidgets.dashboards.headline import HEADLINE
 from smwidgets.dashboards.history import History
 from smwidgets.dashboards.links import View, read_query, write_query
+from smwidgets.dashboards.notices import Notice
 from smwidgets.dashboards.saving import Loaded, WorkspaceFile
 from smwidgets.parts import Placed, theme
 from smwidgets.parts.notice_bar import NoticeBar
@@ -27,6 +29,8 @@ from smwidgets.sections._settings import setting_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from traitlets import Bunch
 
     from smwidgets.dashboards.library import Offer
     from smwidgets.dashboards.state import WorkspaceState
@@ -55,7 +59,8 @@ class Workspace(Placed, VBox):
         Of the JSON file that the dashboards are saved in; by default the one that ``SMWIDGETS_WORKSPACE`` names. With
         neither nothing is saved.
     state
-        What to begin with; by default what the file holds, or the built-in dashboards.
+        What to begin with; by default what the file holds, or the built-in dashboards. Over a file that holds something
+        else it is a step, to be undone.
     read_only
         Nothing is managed, arranged or saved, while period, settings and tabs may be changed for this visit. By default
         so on a published page.
@@ -78,9 +83,10 @@ class Workspace(Placed, VBox):
         named = path or os.environ.get(ENVIRONMENT)
         self._file = WorkspaceFile(named, read_only=self.read_only) if named else None
         loaded = Loaded(None) if self._file is None else self._file.load()
-        self._saved = loaded.state
-        self._history = History(state or loaded.state or initial_state())
-        self._news = " ".join(notice.say(model.locale) for notice in loaded.notices)
+        self._history = History(loaded.state or state or initial_state())
+        self._history.do(state or self.state)
+        self._saved = loaded.state or self.state  # what other sessions know
+        self._news = loaded.notices
         self._boards: dict[str, Board] = {}
         self._shown: tuple[Any, ...] = ()
         self._managed = self._arranging = self._drawn = False
@@ -111,12 +117,18 @@ class Workspace(Placed, VBox):
     # --- what is done with it --------------------------------------------------------------------------------------
 
     def do(self, state: WorkspaceState) -> None:
-        """Take a step: make a state the present one, and save it.
+        """Take a step: make a state the present one, and save it; where nothing is saved, for this visit.
 
         Parameters
         ----------
         state
             Made from :attr:`state` by a function of :mod:`smwidgets.dashboards.steps`.
+
+        Raises
+        ------
+        WorkspaceError
+            The step is taken but could not be saved, and there is no page yet to say so; a
+            :class:`~smwidgets.core.errors.ConflictError` where another session saved meanwhile.
         """
         self._history.do(state)
         self._settle()
@@ -162,27 +174,29 @@ class Workspace(Placed, VBox):
 
     def link(self) -> str:
         """Return the query of an address that shows this view: dashboard, period, and settings that are not saved."""
+        saved = {tile.id: tile.settings for one in self._saved.dashboards for tile in one.tiles}
         board = self._board(self.state.open)
-        settings = {key: viewed for key in board.sections if (viewed := board.viewed(key))}
+        settings = {key: viewed for key in board.sections if (viewed := board.viewed(key, saved.get(key, {})))}
         return write_query(View(self.state.open, self.model.override, settings))
 
     def follow_link(self, query: str) -> None:
         """Show what a link says; what is wrong with it is passed over with a notice. Nothing is saved."""
         view, said = read_query(query)
-        news = [say(text, self.model.locale) for text in said]
+        news = [Notice(text) for text in said]
         if view.dashboard is not None:
             try:
                 self._history.amend(steps.open_dashboard(self.state, view.dashboard))
             except UnknownNameError:
-                news.append(say(texts.NO_DASHBOARD, self.model.locale))
+                news.append(Notice(texts.NO_DASHBOARD))
         if view.period is not None:
             self.model.override = view.period
         board = self._board(self.state.open)
         fitting = [board.view(key, settings) for key, settings in view.settings.items()]
         if not all(fitting):
-            news.append(say(texts.NOT_FITTING, self.model.locale))
+            news.append(Notice(texts.NOT_FITTING))
         if news:
-            self._tell(" ".join([self._news, *news]).strip())
+            unread = self._news if not self._drawn or self._notice.text else ()
+            self._tell(*unread, *news)
         self._draw()
 
     # --- on the page -----------------------------------------------------------------------------------------------
@@ -197,8 +211,8 @@ class Workspace(Placed, VBox):
         self._bar.on_tab(self._on_tab)
         self._bar.on_button(self._on_button)
         self._empty.on_add(self._add_first)
-        self.model.observe(self._draw, "locale")
-        self._tell(self._news)
+        self.model.observe(self._relabel, "locale")
+        self._tell(*self._news)
         if os.environ.get("QUERY_STRING"):
             self.follow_link(os.environ["QUERY_STRING"])
         else:
@@ -212,7 +226,7 @@ class Workspace(Placed, VBox):
             for board in self._boards.values():
                 board.close()
             if self._drawn:
-                self.model.unobserve(self._draw, "locale")
+                self.model.unobserve(self._relabel, "locale")
                 self._dialogs.close()
                 for widget in (self._header, self._bar, self._notice, self._empty):
                     widget.close()
@@ -230,7 +244,12 @@ class Workspace(Placed, VBox):
                 self._boards.pop(key).close()
         self._save()
 
-    def _draw(self, _: Any = None) -> None:
+    def _relabel(self, _: Bunch) -> None:
+        if self._notice.text:
+            self._tell(*self._news)
+        self._draw()
+
+    def _draw(self) -> None:
         if not self._drawn:
             return
         show_bar(
@@ -272,10 +291,11 @@ class Workspace(Placed, VBox):
             self._boards[key] = board
         return self._boards[key]
 
-    def _tell(self, text: str) -> None:
-        self._news = text
+    def _tell(self, *news: Notice) -> None:
+        self._news = news
         if self._drawn:
-            self._notice.say(text, say(texts.DISMISS, self.model.locale))
+            said = " ".join(notice.say(self.model.locale) for notice in news)
+            self._notice.say(said, say(texts.DISMISS, self.model.locale))
 
     # --- what people do --------------------------------------------------------------------------------------------
 
@@ -320,9 +340,8 @@ class Workspace(Placed, VBox):
                     lambda new: self.do(steps.rename_dashboard(self.state, key, new)),
                 )
             else:
-                self._dialogs.confirm_delete(
-                    name, len(dashboard.tiles), lambda: self.do(steps.delete_dashboard(self.state, key))
-                )
+                sections = sum(tile.section != HEADLINE for tile in dashboard.tiles)
+                self._dialogs.confirm_delete(name, sections, lambda: self.do(steps.delete_dashboard(self.state, key)))
 
     def _on_button(self, key: str) -> None:
         if key == "link":
@@ -363,35 +382,41 @@ class Workspace(Placed, VBox):
         try:
             self._file.save(self.state, overwrite=overwrite)
         except ConflictError as conflict:
-            if _same_dashboards(conflict.theirs, self._saved):
+            if conflict.theirs is not None and conflict.theirs.dashboards == self._saved.dashboards:
                 self._save(overwrite=True)  # they only opened another tab
-            elif not _same_dashboards(self.state, self._saved) and self._drawn:
+            elif self.state.dashboards != self._saved.dashboards:
+                if not self._drawn:
+                    raise
                 self._dialogs.settle_conflict(self._reload, lambda: self._save(overwrite=True), self._copy)
         except WorkspaceError as error:
-            self._tell(say(texts.NOT_SAVED, self.model.locale, why=str(error)))
+            if not self._drawn:
+                raise
+            self._tell(Notice(texts.NOT_SAVED, values={"why": str(error)}))
         else:
             self._saved = self.state
+            if any(notice.text is texts.NOT_SAVED for notice in self._news):
+                self._tell(*(notice for notice in self._news if notice.text is not texts.NOT_SAVED))
 
     def _reload(self) -> None:
         """Take over what another session saved; one's own version is a step back."""
         assert self._file is not None
         loaded = self._file.load()
-        self._tell(" ".join(notice.say(self.model.locale) for notice in loaded.notices))
+        self._tell(*loaded.notices)
         if loaded.state is not None:
             self._saved = loaded.state
             self.do(loaded.state)
 
     def _copy(self) -> None:
         assert self._file is not None
-        kept = self._file.save_copy(self.state)
+        try:
+            kept = self._file.save_copy(self.state)
+        except WorkspaceError as error:
+            self._tell(Notice(texts.NOT_SAVED, values={"why": str(error)}))
+            return
         self._reload()
-        self._tell(say(texts.COPY_SAVED, self.model.locale, name=kept.name))
+        self._tell(*self._news, Notice(texts.COPY_SAVED, values={"name": kept.name}))
 
 
 def is_published() -> bool:
     """Whether this kernel serves a page of Voilà."""
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
-
-
-def _same_dashboards(one: WorkspaceState | None, other: WorkspaceState | None) -> bool:
-    return one is not None and other is not None and one.dashboards == other.dashboards
+    return "VOILA_PREHEAT" in os.environ or os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
