@@ -60,7 +60,7 @@ class ContactActivity(Section):
     """
 
     group: ClassVar[str] = "contacts"
-    size: ClassVar[tuple[int, int]] = (12, 17)
+    size: ClassVar[tuple[int, int]] = (12, 15)
     min_w: ClassVar[int] = 6
     picture: ClassVar[str] = "heat"
     follows: ClassVar[str] = "contact_base"
