@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smwidgets.parts import ActionButton, Dialog, Html, markup
+from smwidgets.parts import ActionButton, Dialog, Fold, Html, markup
 from smwidgets.sections._live_toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Confirmation:
         self._cancel.on_click(lambda _: self.dialog.close_dialog())
         self._confirm.on_click(lambda _: self._do())
         self.dialog.on_close(self._forget)
-        self.dialog.place((self._text, Toolbar((), (self._cancel, self._confirm))))
+        self.dialog.place((Fold(self._text), Toolbar((), (self._cancel, self._confirm))))
 
     def ask(self, title: str, what: str, warning: str, *, cancel: str, confirm: str, then: Callable[[], None]) -> None:
         """Put a question.
@@ -42,7 +42,7 @@ class Confirmation:
         """
         self.dialog.title(title, cancel)
         self._text.value = markup(
-            '<p class="smw-told"><strong>{what}</strong></p><p class="smw-form-hint">{warning}</p>',
+            '<div class="smw-told"><strong>{what}</strong></div><div class="smw-form-hint">{warning}</div>',
             what=what,
             warning=warning,
         )

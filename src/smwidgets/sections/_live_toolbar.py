@@ -19,7 +19,7 @@ class Toolbar(Part, Box):
 
     def __init__(self, left: Sequence[DOMWidget], right: Sequence[DOMWidget] = ()) -> None:
         groups = [_group(widgets) for widgets in (left, right) if widgets]
-        super().__init__(children=groups, layout=_line("space-between"))
+        super().__init__(children=groups, layout=_line("space-between" if left else "flex-end"))
         self.add_class("smw-toolbar")
 
 
