@@ -90,9 +90,10 @@ class ProfileDialog:
     # --- what is shown ---------------------------------------------------------------------------------------------
 
     def _show(self, kind: str, profile: Profile | VisitorProfile) -> None:
-        self._kind, self._profile, self._opened = kind, profile, set()
+        self._kind, self._profile, self._opened = kind, None, set()  # the tabs turn to no page yet
         tabs = _TABS[kind]
         self._tabs.show([(tab, self._say(texts.TABS[tab])) for tab in tabs], tabs[0], self._say(texts.TABS_LABEL))
+        self._profile = profile
         self._turn_to(tabs[0])
 
     def _turn_to(self, tab: str) -> None:
