@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
 
 import smwidgets as sm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def purchases(rows: list[tuple[str, float]], contact: str = "c1") -> pd.DataFrame:
@@ -19,6 +24,15 @@ def purchases(rows: list[tuple[str, float]], contact: str = "c1") -> pd.DataFram
             "value": [value for _, value in rows],
         }
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_files_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep every test, and every process it starts, away from the user's own Repository and workspace."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMWIDGETS_REPOSITORY", str(tmp_path_factory.mktemp("repository") / "files"))
+        patch.delenv("SMWIDGETS_WORKSPACE", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

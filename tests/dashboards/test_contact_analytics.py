@@ -42,6 +42,7 @@ def test_it_holds_the_sections_of_the_original_in_its_order(dashboard):
         "opt_out_reasons",
         "email_domains",
         "monitored_share",
+        "repository",
     ]
 
 

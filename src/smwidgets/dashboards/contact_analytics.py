@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from smwidgets.dashboards.dashboard import Dashboard
 from smwidgets.dashboards.placing import Heading, Place
-from smwidgets.sections import ContactActivity, ContactBase, EmailDomains, MonitoredShare, OptOutReasons
+from smwidgets.sections import (
+    ContactActivity,
+    ContactBase,
+    EmailDomains,
+    MonitoredShare,
+    OptOutReasons,
+    Repository,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
 
 TITLE: Text = {"pl": "Analityka kontaktów", "en": "Contact analytics"}
 SUBSCRIBERS: Text = {"pl": "Subskrybenci", "en": "Subscribers"}
+EXPORTS: Text = {"pl": "Wyeksportowane pliki", "en": "Exported files"}
 
 LAYOUT = (
     Place("contact_base", ContactBase),
@@ -24,11 +32,13 @@ LAYOUT = (
     Place("opt_out_reasons", OptOutReasons, 4),
     Place("email_domains", EmailDomains, 4),
     Place("monitored_share", MonitoredShare, 4),
+    Heading(EXPORTS),
+    Place("repository", Repository),
 )
 
 
 class ContactAnalytics(Dashboard):
-    """Analityka kontaktów, in the order of the original: basic information, activity, subscribers.
+    """Analityka kontaktów, in the order of the original: basic information, activity, subscribers; then the exported files.
 
     Parameters
     ----------
@@ -37,9 +47,9 @@ class ContactAnalytics(Dashboard):
 
     Notes
     -----
-    Specification CA1 to CA8. :attr:`sections` has the keys ``contact_base``, ``contact_activity``,
-    ``opt_out_reasons``, ``email_domains`` and ``monitored_share``. The period is chosen in ``contact_base``; the others
-    that have one follow it.
+    Specification CA1 to CA8, R1. :attr:`sections` has the keys ``contact_base``, ``contact_activity``,
+    ``opt_out_reasons``, ``email_domains``, ``monitored_share`` and ``repository``. The period is chosen in
+    ``contact_base``; the others that have one follow it.
     """
 
     board: ClassVar[tuple[Text, Sequence[Place | Heading]]] = (TITLE, LAYOUT)
