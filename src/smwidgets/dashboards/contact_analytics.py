@@ -38,7 +38,7 @@ LAYOUT = (
 
 
 class ContactAnalytics(Dashboard):
-    """Analityka kontaktów, in the order of the original: basic information, activity, subscribers; then the exported files.
+    """Analityka kontaktów, as the original orders it: basic information, activity, subscribers; then exports.
 
     Parameters
     ----------
