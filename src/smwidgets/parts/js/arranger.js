@@ -118,6 +118,16 @@ function render({ model, el }) {
   const place = ([key, , x, y, w, h]) =>
     (model.get("texts").place ?? "").replace(/\{([xywh])\}/g, (_, name) => ({ x: x + 1, y: y + 1, w, h })[name]);
 
+  // The tabulator goes from frame to frame as one reads; a node that is moved would lose the focus, so others are.
+  const sort = (nodes) => {
+    if (nodes.every((node, at) => at === 0 || nodes[at - 1].compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) return;
+    const fixed = nodes.find((node) => node.contains(document.activeElement));
+    const at = nodes.indexOf(fixed);
+    nodes.forEach((node, place) => {
+      if (place < at) fixed.before(node);
+      else if (place > at) el.append(node);
+    });
+  };
   const draw = () => {
     const active = model.get("active");
     cells()?.classList.toggle("smw-arranging", active);
@@ -137,6 +147,7 @@ function render({ model, el }) {
       write(key, label, order);
       if (!drag) lay(key, area);
     });
+    if (!drag) sort(tiles.map(([key]) => frames.get(key)));
     for (const node of cells()?.children ?? []) if (node !== el) node.inert = active;
     const shown = tiles.find(([key]) => key === moved);
     if (shown) told.textContent = `${shown[1]}: ${place(shown)}`;
