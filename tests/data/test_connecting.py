@@ -14,7 +14,7 @@ from smwidgets.data.importing import import_shop
 def small_sample(monkeypatch):
     """The sample shop with fewer contacts."""
     drawn = sample.sample_tables
-    monkeypatch.setattr(sample, "sample_tables", lambda *asked: drawn(*asked, contacts=200))
+    monkeypatch.setattr(sample, "sample_tables", lambda *asked, **how: drawn(*asked, **how, contacts=200))
 
 
 def test_the_environment_names_the_source(tmp_path, six_tables, monkeypatch):
@@ -30,8 +30,9 @@ def test_without_a_source_it_is_the_sample_shop(small_sample, monkeypatch):
         assert (shop.name, shop.currency) == (sample.SHOP_NAME, "EUR")
 
 
-def test_the_sample_shop_fulfils_the_contract(small_sample, caplog):
-    with demo(seed=3, today=date(2026, 1, 6)) as shop:
+@pytest.mark.parametrize("stories", [False, True])
+def test_the_sample_shop_fulfils_the_contract(small_sample, caplog, stories):
+    with demo(seed=3, today=date(2026, 1, 6), stories=stories) as shop:
         assert all(
             shop.has(table) for table in ("contacts", "events", "visits", "page_views", "interactions", "campaigns")
         )

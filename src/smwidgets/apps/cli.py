@@ -41,12 +41,17 @@ def demo(
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last full day of the shop's data.")
     ] = None,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="With the events that the tutorial's lesson asks about.")
+    ] = False,
 ) -> None:
     """Write the sample shop: two years of a garden shop, and 30 days to come."""
     from smwidgets.apps.sample_store import write_sample
 
     with console.progress() as report:
-        result = write_sample(output, seed=seed, today=today.date() if today else None, progress=report)
+        result = write_sample(
+            output, seed=seed, today=today.date() if today else None, stories=stories, progress=report
+        )
     console.show_import(result, output)
 
 
@@ -98,7 +103,9 @@ def check(shop: Annotated[Path, typer.Argument(help="A prepared store.")]) -> No
 def serve(
     shop: Annotated[Path | None, typer.Argument(help="A prepared store; the sample shop when left out.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="8866, or one near it, when left out.")] = None,
-    ip: Annotated[str, typer.Option(help="A loopback address; others are refused.")] = "127.0.0.1",
+    ip: Annotated[
+        str, typer.Option(help="A loopback address; others only for a team that a proxy names.")
+    ] = "127.0.0.1",
     as_of: Annotated[
         str | None, typer.Option(help="Show the shop as it stood then, for example 2026-01-06T12:00.")
     ] = None,
@@ -109,13 +116,38 @@ def serve(
         str, typer.Option(help="main_dashboard, contact_analytics, or dashboards: both, as tabs.")
     ] = "main_dashboard",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the dashboard in a browser.")] = True,
+    profile: Annotated[
+        str, typer.Option(help="local (this machine), team (everybody is named), or demo (nobody is).")
+    ] = "local",
+    identity: Annotated[
+        str, typer.Option(help="Who names a team's visitors: header (a proxy's) or jupyterhub.")
+    ] = "header",
+    user: Annotated[str | None, typer.Option(help="Who looks, with --profile local; anonymous when left out.")] = None,
+    user_header: Annotated[str, typer.Option(help="Header in which a proxy names the visitor.")] = "X-Forwarded-User",
+    trusted_proxy: Annotated[
+        list[str] | None, typer.Option(help="Address of a proxy that is believed; loopback when left out.")
+    ] = None,
+    host: Annotated[
+        list[str] | None, typer.Option(help="Name that visitors reach the dashboard by, as dashboards.example.com.")
+    ] = None,
+    sessions: Annotated[int, typer.Option(min=1, help="Most pages open at one time.")] = 40,
 ) -> None:
-    """Publish a dashboard of a shop through Voilà, on this machine only."""
+    """Publish a dashboard of a shop through Voilà, read-only."""
     from smwidgets.apps import serving
+    from smwidgets.apps.access import Access
     from smwidgets.apps.publication import Publication, installed
     from smwidgets.apps.sample_store import sample_store
 
     shown = installed(notebook)
+    access = Access(
+        profile=profile,
+        identity=identity,
+        user=user,
+        user_header=user_header,
+        hosts=tuple(host or ()),
+        most_sessions=sessions,
+        proxies=tuple(trusted_proxy or ()),
+    )
     with sample_store(shop) as store:
         publication = Publication(
             shop=store,
@@ -127,8 +159,9 @@ def serve(
             theme=theme,
             browser=browser,
             notebook=shown,
+            access=access,
         )
-        serving.serve(publication, console.announce)
+        serving.serve(publication, lambda address: console.announce(address, publication))
 
 
 def main() -> None:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def write_sample(
-    output: Path, *, seed: int = 7, today: date | None = None, progress: Callable[[str, float], None] | None = None
+    output: Path,
+    *,
+    seed: int = 7,
+    today: date | None = None,
+    stories: bool = False,
+    progress: Callable[[str, float], None] | None = None,
 ) -> ImportResult:
     """Write the sample shop as a prepared store, replacing the one that stands there.
 
@@ -28,7 +33,7 @@ def write_sample(
         The file cannot be written.
     """
     return import_shop(
-        sample_tables(seed, today, TIMEZONE),
+        sample_tables(seed, today, TIMEZONE, stories=stories),
         output,
         timezone=TIMEZONE,
         currency=CURRENCY,

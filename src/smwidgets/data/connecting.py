@@ -95,7 +95,7 @@ def connect(
     return _in_memory(source, wishes, preset=preset, skip_invalid=skip_invalid)
 
 
-def demo(seed: int = 7, today: date | None = None) -> Shop:
+def demo(seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
     """Open the sample shop: two years of a Polish garden shop, and thirty days ahead for the as-of clock.
 
     Parameters
@@ -104,15 +104,18 @@ def demo(seed: int = 7, today: date | None = None) -> Shop:
         The same seed and day give the same rows on every machine.
     today
         The day it is made for; the present one by default.
+    stories
+        With a Black Friday campaign, a broken campaign and a tracking outage, which :class:`~smwidgets.Lesson` asks
+        about.
     """
-    return _sample(Wishes(), seed, today)
+    return _sample(Wishes(), seed, today, stories=stories)
 
 
-def _sample(wishes: Wishes, seed: int = 7, today: date | None = None) -> Shop:
+def _sample(wishes: Wishes, seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
     from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_tables  # noqa: PLC0415 - others need none
 
     wished = wishes.otherwise(Wishes(TIMEZONE, CURRENCY, SHOP_NAME))
-    return _in_memory(sample_tables(seed, today, str(wished.timezone)), wished)
+    return _in_memory(sample_tables(seed, today, str(wished.timezone), stories=stories), wished)
 
 
 def _in_memory(source: AnySource, wishes: Wishes, *, preset: str | None = None, skip_invalid: bool = False) -> Shop:

@@ -12,11 +12,12 @@ from smwidgets.core import clock
 from .browsing import draw_views, page_views_table, visits_table
 from .buying import events_table, fill_baskets
 from .draws import Draws
-from .hours import HOUR, Hours, shop_hours
+from .hours import HOUR, Hours, first_day, shop_hours
 from .mailings import CHANNELS, Mailing, mailings
 from .marketing import campaigns_table, interactions_table
 from .people import People, contacts_table, draw_people
 from .reading import bulk_readings, opt_outs, triggered_readings
+from .stories import REASON, Stories
 from .triggers import Trigger, triggers
 from .visiting import BUYS, first_visits, visits_after
 
@@ -29,7 +30,12 @@ TIMEZONE = "Europe/Warsaw"
 
 
 def sample_tables(
-    seed: int = 7, today: date | None = None, timezone: str = TIMEZONE, *, contacts: int = 24_000
+    seed: int = 7,
+    today: date | None = None,
+    timezone: str = TIMEZONE,
+    *,
+    contacts: int = 24_000,
+    stories: bool = False,
 ) -> dict[str, pd.DataFrame]:
     """Draw the sample shop.
 
@@ -44,6 +50,8 @@ def sample_tables(
         IANA name of the shop's zone, in which its seasons and hours lie.
     contacts
         Number of contacts; everything else grows with it.
+    stories
+        Let happen what a course asks about, see :class:`~smwidgets.data.sample.stories.Stories`.
 
     Returns
     -------
@@ -58,10 +66,15 @@ def sample_tables(
         There is no such time zone.
     """
     zone = clock.zone(timezone)
-    hours = shop_hours(Draws(seed, "hours"), today or clock.now(zone).date(), zone)
-    sent = mailings(hours, zone)
+    day = today or clock.now(zone).date()
+    hours = shop_hours(Draws(seed, "hours"), day, zone)
+    told = Stories(first_day(day), zone) if stories else None
+    sent = mailings(hours, zone) if told is None else told.sends(mailings(hours, zone))
     known = draw_people(Draws(seed, "people"), hours, contacts)
     known, openings = opt_outs(Draws(seed, "opt-outs"), known, hours, sent)
+    misled = np.zeros(0, dtype=np.int64)
+    if told is not None:
+        known, openings, misled = told.leave(Draws(seed, "broken links"), known, sent, openings)
     bulk = bulk_readings(Draws(seed, "bulk readings"), known, hours, sent, openings)
     visits = pd.concat(
         [
@@ -74,7 +87,9 @@ def sample_tables(
     visits = pd.concat([visits, visits_after(Draws(seed, "visits after triggers"), personal, sent)])
     visits = visits[visits["start"] < hours.closing + HOUR].sort_values("start", kind="stable", ignore_index=True)
     readings = pd.concat([bulk, personal], ignore_index=True)
-    return _tables(seed, hours, people=known, sent=sent, found=found, visits=visits, readings=readings)
+    tables = _tables(seed, hours, people=known, sent=sent, found=found, visits=visits, readings=readings, stories=told)
+    tables["contacts"].loc[misled, "opt_out_reason"] = REASON
+    return tables
 
 
 def _tables(
@@ -86,6 +101,7 @@ def _tables(
     found: tuple[Trigger, ...],
     visits: pd.DataFrame,
     readings: pd.DataFrame,
+    stories: Stories | None,
 ) -> dict[str, pd.DataFrame]:
     baskets = fill_baskets(Draws(seed, "baskets"), visits)
     lead = np.zeros(len(visits), dtype=np.int64)
@@ -96,13 +112,18 @@ def _tables(
     bought_at = views.at_from_end(0)[baskets.visit]
     interactions = interactions_table(Draws(seed, "interactions"), visits, readings, sent)
     orders = np.bincount(visits["contact"].to_numpy()[baskets.visit[buys]], minlength=len(people))
+    visited, viewed = visits_table(Draws(seed, "visits"), visits, views, CHANNELS), page_views_table(visits, views)
+    if stories is not None:
+        interactions = interactions[stories.recorded(interactions["occurred_at"])]
+        visited = visited[stories.recorded(visited["started_at"])]
+        viewed = viewed[viewed["visit_id"].isin(visited["visit_id"])]
     return {
         "contacts": contacts_table(Draws(seed, "contacts"), people, orders),
         "events": events_table(
             Draws(seed, "events"), visits, baskets, cart_at=cart_at, bought_at=bought_at, end=hours.end
         ),
-        "visits": visits_table(Draws(seed, "visits"), visits, views, CHANNELS),
-        "page_views": page_views_table(visits, views),
+        "visits": visited,
+        "page_views": viewed,
         "interactions": interactions,
         "campaigns": campaigns_table(Draws(seed, "campaigns"), people, sent, found, interactions),
     }

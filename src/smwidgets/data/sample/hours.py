@@ -67,14 +67,18 @@ class Hours:
         return np.asarray(np.maximum(self.starts[hour] + draws.below(len(since), HOUR), since + 1))
 
 
+def first_day(today: date) -> date:
+    """Return the day on which the data of a shop that has reached `today` begin."""
+    return date(today.year - YEARS, today.month, 1)
+
+
 def shop_hours(draws: Draws, today: date, zone: ZoneInfo) -> Hours:
     """Weigh the hours from the first of the month two years before `today` to 30 days after it.
 
     Seasons of a garden shop (spring high, winter low), the week, the day, a steady growth, feasts, Black Friday and
     the weeks before Christmas; local hours, so that the evening peak stays in the evening when the clocks change.
     """
-    first = date(today.year - YEARS, today.month, 1)
-    edges = pd.DatetimeIndex([first, today + timedelta(days=DAYS_AHEAD + 1)]).tz_localize(
+    edges = pd.DatetimeIndex([first_day(today), today + timedelta(days=DAYS_AHEAD + 1)]).tz_localize(
         zone, ambiguous=np.array([True, True]), nonexistent="shift_forward"
     )
     seconds = edges.tz_convert("UTC").tz_localize(None).to_numpy().astype("datetime64[s]").astype(np.int64)
