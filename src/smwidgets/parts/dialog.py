@@ -55,6 +55,7 @@ class Dialog(Part, AnyWidget):
     def __init__(self, size: Literal["wide", "narrow"] = "wide") -> None:
         if size not in ("wide", "narrow"):
             raise ConfigurationError(f"a dialog is wide or narrow, not {size!r}")
+        self._held: tuple[Part, ...] = ()
         self._on_close = CallbackDispatcher()
         body = DialogBody()
         body.add_class("smw-dialog-body")
@@ -70,6 +71,10 @@ class Dialog(Part, AnyWidget):
         """Put widgets in the window, one under another."""
         self.body.children = tuple(body)
 
+    def hold(self, *parts: Part) -> None:
+        """Close these together with the dialog, also those that are not in it then."""
+        self._held += parts
+
     def open_dialog(self) -> None:
         """Show the window; ``open`` is taken, ipywidgets opens a widget's channel with it."""
         self.opened = True
@@ -83,6 +88,10 @@ class Dialog(Part, AnyWidget):
     def on_close(self, callback: Callable[[], None], *, remove: bool = False) -> None:
         """Call back when the window has been closed, by the reader or from Python."""
         self._on_close.register_callback(callback, remove=remove)
+
+    def _release(self) -> None:
+        for part in self._held:
+            part.close()
 
     def _receive(self, _: Any, content: Any, __: Any) -> None:
         if isinstance(content, dict) and content.get("kind") == "close":

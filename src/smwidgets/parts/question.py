@@ -31,6 +31,7 @@ class Question(Part, Box):
         self._dialog, self._text = Dialog("narrow"), Html()
         self._answers, self._asked = Answers(), 0
         self._answers.add_class("smw-answers")
+        self._dialog.hold(self._text, self._answers)
         super().__init__(children=(self._dialog,))
         self.add_class("smw-question")
 

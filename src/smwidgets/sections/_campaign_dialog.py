@@ -65,6 +65,7 @@ class CampaignDialog:
         self._questions = Questions(self._fail)
         self._tabs.observe(self._on_tab, "value")
         self.dialog.on_close(self._questions.drop)
+        self.dialog.hold(self._about, self._counts, self._sales, self._bar, self.chart)
 
     def open(self, row: Mapping[Any, Any]) -> None:
         """Show the analytics of a campaign, given by its row of the list."""

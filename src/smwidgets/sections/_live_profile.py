@@ -62,6 +62,7 @@ class ProfileDialog:
         self._tabs.observe(self._on_tab, "value")
         self._table.on_action(self._on_visit)
         self.dialog.on_close(self._questions.drop)
+        self.dialog.hold(self._bar, self._facts, self._note, self._visit, self._table, self._pages, self._message)
 
     def open(self, kind: str, row: Mapping[Any, Any], until: datetime) -> None:
         """Show who stands behind a row of a list.
