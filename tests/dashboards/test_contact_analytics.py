@@ -69,7 +69,7 @@ def test_the_header_still_rules_and_leaves_the_period_as_it_was(dashboard, model
     assert (base.figures["new"], reasons.figures["not_given"]) == (1, 0)
     assert "2024" in reasons._when.value
     assert model.override == "previous_year"
-    dashboard._header._period.value = ""
+    dashboard._header._period.value = "none"
     assert (base.period, reasons.period) == ("last_7_days", "last_30_days")
     assert (base.figures["new"], reasons.figures["not_given"]) == (1, 1)
 

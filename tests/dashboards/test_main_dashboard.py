@@ -66,7 +66,7 @@ def test_its_header_sets_currency_language_and_period(dashboard, model):
     header._language.value = "en"
     header._period.value = "yesterday"
     assert (model.currency, model.locale, model.override) == ("EUR", "en", "yesterday")
-    header._period.value = ""
+    header._period.value = "none"
     assert model.override is None
 
 

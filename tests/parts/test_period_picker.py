@@ -85,6 +85,34 @@ def test_out_of_force_it_takes_nothing():
     assert picker.period == "yesterday"
 
 
+@pytest.mark.spec("W7")
+def test_no_period_is_a_choice_where_it_is_offered():
+    picker = PeriodPicker(label={"pl": "Wszystkich", "en": "Of all"}, none={"pl": "Własny", "en": "Each its own"})
+    heard = []
+    picker.observe(lambda change: heard.append(change.new), "period")
+    assert (picker.period, picker.value) == (None, "none")
+    assert picker.options[0] == ["none", "Własny"]
+    assert len(picker.options) == 1 + len(PERIOD_NAMES)
+    choose(picker, "2026-01-01", "2026-01-02")
+    picker.set_state({"value": "none"})
+    picker.set_state({"value": "yesterday"})
+    picker.period = None
+    assert heard == [Period("2026-01-01", "2026-01-03"), None, "yesterday", None]
+    picker.relabel("en")
+    assert picker.options[0] == ["none", "Each its own"]
+    assert picker.texts["label"] == "Of all"
+
+
+def test_elsewhere_there_always_is_a_period():
+    picker = PeriodPicker()
+    with pytest.raises(UnknownNameError):
+        picker.period = None
+    picker.set_state({"value": "none"})
+    picker.set_state({"value": ""})
+    assert picker.period == PERIOD_NAMES[0]
+    assert picker.texts["label"] == "Okres"
+
+
 def test_unknown_names_are_errors():
     with pytest.raises(UnknownNameError, match="last_7_days"):
         PeriodPicker(("last_7_day",))

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ipywidgets import HBox
 
 from smwidgets.core.formats import CURRENCIES
-from smwidgets.core.period_names import period_name
-from smwidgets.core.periods import PERIOD_NAMES
 from smwidgets.core.text import Text, say
-from smwidgets.parts import ActionButton, Html, Select, markup
+from smwidgets.parts import ActionButton, Html, PeriodPicker, Select, markup
 
 if TYPE_CHECKING:
     from traitlets import Bunch
@@ -39,12 +37,13 @@ class Header(HBox):
     def __init__(self, model: DashboardModel) -> None:
         self._model = model
         self._about = Html()
-        self._period, self._currency, self._language = Select(), Select(), Select()
+        self._period = PeriodPicker(label=PERIOD, none=OWN_PERIODS)
+        self._currency, self._language = Select(), Select()
         self._refresh = ActionButton(icon="refresh")
         self._period.add_class("smw-select-period")
         super().__init__(children=(self._about, self._period, self._currency, self._language, self._refresh))
         self.add_class("smw-header")
-        self._period.observe(self._on_period, "value")
+        self._period.observe(self._on_period, "period")
         self._currency.observe(self._on_currency, "value")
         self._language.observe(self._on_language, "value")
         self._refresh.on_click(lambda *_: model.refresh())
@@ -61,16 +60,16 @@ class Header(HBox):
             as_of=say(AS_OF, locale, time=formats.moment(model.now)),
             fresh=say(FRESH, locale, time=formats.time(model.shop.refreshed_at)),
         )
-        names = tuple((name, period_name(name, locale)) for name in PERIOD_NAMES)
-        own = model.override if isinstance(model.override, str) else ""
-        self._period.show(say(PERIOD, locale), (("", say(OWN_PERIODS, locale)), *names), own)
+        self._period.relabel(locale)
+        self._period.limit(last=model.now.date())
+        self._period.period = model.override
         currencies = tuple((code, formats.currency_option(code)) for code in CURRENCIES)
         self._currency.show(say(CURRENCY, locale), currencies, model.currency)
         self._language.show(say(LANGUAGE, locale), LANGUAGES, locale)
         self._refresh.label = say(REFRESH, locale)
 
     def _on_period(self, change: Bunch) -> None:
-        self._model.override = change.new or None
+        self._model.override = change.new
 
     def _on_currency(self, change: Bunch) -> None:
         self._model.currency = change.new

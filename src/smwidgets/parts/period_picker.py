@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from smwidgets.core.text import Text
 
+_NONE = "none"
 _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 
@@ -34,6 +35,10 @@ class PeriodPicker(Part, AnyWidget):
     ----------
     names
         Periods on offer, in order.
+    label
+        What is chosen, for screen readers; by default a period.
+    none
+        What the first entry says, which chooses no period: `period` is None then. Without it there always is one.
 
     Raises
     ------
@@ -48,11 +53,11 @@ class PeriodPicker(Part, AnyWidget):
     _client_writable = frozenset({"value"})
     _esm: Any = Unicode(asset("js/popover.js") + asset("js/period_picker.js")).tag(sync=True)
 
-    period: Any = Union([Unicode(), Instance(Period)])
-    """The chosen period: a name, or a `Period` of whole days in the shop's time."""
+    period: Any = Union([Unicode(), Instance(Period), Instance(type(None))])
+    """The chosen period: a name, a `Period` of whole days in the shop's time, or None where that is on offer."""
 
     value: Any = Unicode().tag(sync=True)
-    """Name of the chosen period in the page; empty while a custom range is chosen."""
+    """Name of the chosen period in the page, ``none`` for no period; empty while a custom range is chosen."""
 
     options: Any = List().tag(sync=True)
     """Names and labels."""
@@ -78,14 +83,16 @@ class PeriodPicker(Part, AnyWidget):
     reason: Any = Unicode().tag(sync=True)
     """Why the picker is out of force; empty while it is in force."""
 
-    def __init__(self, names: Sequence[str] = PERIOD_NAMES) -> None:
+    def __init__(
+        self, names: Sequence[str] = PERIOD_NAMES, *, label: Text | None = None, none: Text | None = None
+    ) -> None:
         for name in names:
             if name not in PERIOD_NAMES:
                 raise UnknownNameError("period", name, PERIOD_NAMES)
-        self._names = tuple(names)
+        self._names, self._label, self._none = tuple(names), label or _period_texts.FORM["label"], none
         super().__init__()
         self.relabel(LOCALES[0])
-        self.period = names[0]
+        self.period = names[0] if none is None else None
         self.on_msg(self._receive)
 
     def relabel(self, locale: str) -> None:
@@ -94,7 +101,7 @@ class PeriodPicker(Part, AnyWidget):
             self.locale = locale
             self._offer()
             self.texts = {key: say(text, locale) for key, text in _period_texts.FORM.items()}
-            self.texts = {**self.texts, "custom": period_name(CUSTOM, locale)}
+            self.texts = {**self.texts, "label": say(self._label, locale), "custom": period_name(CUSTOM, locale)}
 
     def limit(self, first: date | None = None, last: date | None = None) -> None:
         """Offer only days from ``first`` to ``last``, both included; None is no limit."""
@@ -112,12 +119,13 @@ class PeriodPicker(Part, AnyWidget):
     def _offer(self) -> None:
         """List the names, and the one in force where a dashboard's own period is none of them."""
         names = dict.fromkeys([*self._names, *([self.period] if isinstance(self.period, str) and self.period else [])])
-        self.options = [[name, period_name(name, self.locale)] for name in names]
+        none = [] if self._none is None else [[_NONE, say(self._none, self.locale)]]
+        self.options = [*none, *([name, period_name(name, self.locale)] for name in names)]
 
     @validate("period")
-    def _known(self, proposal: Bunch) -> str | Period:
-        period: str | Period = proposal["value"]
-        if isinstance(period, str) and period not in PERIOD_NAMES:
+    def _known(self, proposal: Bunch) -> str | Period | None:
+        period: str | Period | None = proposal["value"]
+        if (period is None and self._none is None) or (isinstance(period, str) and period not in PERIOD_NAMES):
             raise UnknownNameError("period", period, PERIOD_NAMES)
         return period
 
@@ -131,14 +139,14 @@ class PeriodPicker(Part, AnyWidget):
     @observe("value")
     def _on_value(self, change: Bunch) -> None:
         if change.new:
-            self.period = change.new
+            self.period = None if change.new == _NONE else change.new
 
     @observe("period")
     def _on_period(self, change: Bunch) -> None:
         with self.hold_sync():
             self._offer()
-            if isinstance(change.new, str):
-                self.value = change.new
+            if not isinstance(change.new, Period):
+                self.value = change.new or _NONE
                 return
             self.start = _iso(change.new.start)
             self.end = _iso(change.new.end - _INSTANT)
