@@ -51,7 +51,7 @@ class LiveEvents(LiveList):
     title: ClassVar[Text] = texts.TITLE
     help: ClassVar[Text] = texts.HELP
     group: ClassVar[str] = "traffic"
-    size: ClassVar[tuple[int, int]] = (7, 14)
+    size: ClassVar[tuple[int, int]] = (7, 12)
     min_w: ClassVar[int] = 4
     picture: ClassVar[str] = "rows"
 

@@ -41,7 +41,7 @@ class RecentCampaigns(Section):
     title: ClassVar[Text] = texts.TITLE
     help: ClassVar[Text] = texts.HELP
     group: ClassVar[str] = "email"
-    size: ClassVar[tuple[int, int]] = (5, 14)
+    size: ClassVar[tuple[int, int]] = (5, 12)
     min_w: ClassVar[int] = 4
     picture: ClassVar[str] = "rows"
 
