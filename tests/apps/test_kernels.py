@@ -46,7 +46,8 @@ def _add(kernels, *, idle, connections=0, state="idle"):
         ({"idle": 61}, True),
         ({"idle": 59}, False),
         ({"idle": 600, "connections": 1}, False),
-        ({"idle": 600, "state": "busy"}, False),
+        ({"idle": 299, "state": "busy"}, False),
+        ({"idle": 301, "state": "busy"}, True),
         ({"idle": HALF_A_DAY + 1, "connections": 1}, True),
         ({"idle": 0, "state": "dead"}, True),
     ],
@@ -69,7 +70,7 @@ def test_goodbye_said_twice_ends_the_kernel_once(kernels):
 
 def test_visitor_beyond_the_limit_is_asked_to_come_later(kernels):
     kernels.max_sessions = 1
-    _add(kernels, idle=0)
+    kernels._visitors["k"] = None
     with pytest.raises(HTTPError) as refused:
         asyncio.run(kernels.start_kernel())
     assert refused.value.status_code == 503

@@ -249,7 +249,8 @@ def test_server_ends_with_its_kernels_when_asked(page: Page, own_counter: object
 def test_page_carries_a_policy_that_forbids_other_hosts(counter: object) -> None:
     with urlopen(counter.address) as answer:
         policy = answer.headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
+    assert "'unsafe-eval'" not in policy
     assert "http" not in policy
     assert "*" not in policy
 

@@ -32,7 +32,6 @@
   observer.observe(document.body, { childList: true, subtree: true });
 
   // Called by what Voilà streams into the page.
-  window.voila_process = () => {};
   window.voila_heartbeat = () => {};
   window.voila_finish = () => {
     const hasOutput = document.querySelector("#rendered_cells .jp-OutputArea-child, #rendered_cells .jp-MarkdownCell");

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from smwidgets.apps.publication import Publication
     from smwidgets.data.importing import ImportResult
     from smwidgets.data.report import Issue
 
@@ -29,9 +30,11 @@ def plain(*, stderr: bool) -> Console:
 _out, _err = plain(stderr=False), plain(stderr=True)
 
 
-def announce(address: str) -> None:
-    """Print where the dashboard is."""
+def announce(address: str, publication: Publication) -> None:
+    """Print where the dashboard is, and how it is guarded."""
     _out.print(f"Main dashboard: {address}")
+    for name, value in publication.summary.items():
+        _out.print(f"  {name}: {value}")
 
 
 @contextmanager

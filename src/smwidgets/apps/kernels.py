@@ -1,8 +1,10 @@
-"""Kernels behind published dashboards: how many may run, and when one is let go."""
+"""Kernels behind published dashboards: how many may run, whose each is, and when one is let go."""
 
 from __future__ import annotations
 
+import os
 import sys
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +12,12 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 from traitlets import Float, Int, default
+
+from smwidgets.apps.warm_kernels import WarmKernels
+from smwidgets.model.identity import USER
+
+VISITOR: ContextVar[str | None] = ContextVar("VISITOR", default=None)
+"""Whose page is being built; None is anonymous."""
 
 
 class ThisPython(KernelSpecManager):
@@ -35,24 +43,46 @@ class SessionKernels(AsyncMappingKernelManager):
     """
 
     abandoned_seconds = Float(60.0, config=True, help="Seconds that a kernel without a connected page is kept.")
-    max_sessions = Int(40, config=True, help="Most kernels at one time; a visitor beyond them is asked to come later.")
+    stuck_seconds = Float(300.0, config=True, help="The same of a kernel that still computes.")
+    max_sessions = Int(40, config=True, help="Most pages at one time; a visitor beyond them is asked to come later.")
+    warm = Int(0, config=True, help="Kernels started ahead, which wait for visitors.")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._freeing: set[str] = set()
+        self._visitors: dict[str, str | None] = {}
+        self._starting = 0
+        self._waiting = WarmKernels(self, super().start_kernel, self.warm)
 
     async def start_kernel(self, **kwargs: Any) -> str:
-        """Start a kernel, unless too many run.
+        """Start a kernel for :data:`VISITOR`, unless too many run.
 
         Raises
         ------
         tornado.web.HTTPError
-            503, :attr:`max_sessions` kernels run.
+            503, :attr:`max_sessions` pages are open.
         """
-        if len(self) >= self.max_sessions:
+        if len(self._visitors) + self._starting >= self.max_sessions:
             raise HTTPError(503, f"{self.max_sessions} sessions are open")
-        kernel_id: str = await super().start_kernel(**kwargs)
+        visitor = VISITOR.get()
+        environment = for_visitor(kwargs.pop("env", None) or os.environ, visitor)
+        self._starting += 1
+        try:
+            kernel_id = await self._waiting.take(environment)
+            if kernel_id is None:
+                kernel_id = await super().start_kernel(env=environment, **kwargs)
+            self._visitors[kernel_id] = visitor
+        finally:
+            self._starting -= 1
         return kernel_id
+
+    def fill(self) -> None:
+        """Start the kernels that wait for visitors."""
+        self._waiting.fill()
+
+    def belongs(self, kernel_id: str, visitor: str | None) -> bool:
+        """Whether a kernel was started for a visitor; nobody else may know that it is there."""
+        return kernel_id in self and kernel_id in self._visitors and self._visitors[kernel_id] == visitor
 
     async def free(self, kernel_id: str) -> None:
         """End a kernel whose page said goodbye; harmless when repeated, also while it ends."""
@@ -64,14 +94,25 @@ class SessionKernels(AsyncMappingKernelManager):
         finally:
             self._freeing.discard(kernel_id)
 
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel that ended, and whose it was."""
+        self._visitors.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
+
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Let go of a kernel whose page is gone or was left open too long."""
+        if kernel_id in self._waiting:
+            return
         kernel = self._kernels[kernel_id]
         last_activity = getattr(kernel, "last_activity", None)
-        connected = self._kernel_connections.get(kernel_id, 0) > 0
-        if last_activity is not None and not connected and kernel.execution_state != "busy":
-            idle = datetime.now(UTC) - last_activity
-            if idle.total_seconds() > self.abandoned_seconds:
+        if last_activity is not None and self._kernel_connections.get(kernel_id, 0) == 0:
+            kept = self.stuck_seconds if kernel.execution_state == "busy" else self.abandoned_seconds
+            if (datetime.now(UTC) - last_activity).total_seconds() > kept:
                 await self.free(kernel_id)
                 return
         await super().cull_kernel_if_idle(kernel_id)
+
+
+def for_visitor(environment: Any, visitor: str | None) -> dict[str, str]:
+    """Return the environment of a visitor's kernel: whom it names is the visitor, or nobody."""
+    return {**environment, USER: visitor or ""}

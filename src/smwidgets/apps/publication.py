@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_path
 from traitlets.config import Config
 
+from smwidgets.apps.access import Access
+from smwidgets.apps.client_messages import ClientMessages
 from smwidgets.apps.kernels import SessionKernels, ThisPython
+from smwidgets.apps.visitors import Visitors
 from smwidgets.core.errors import ConfigurationError, SourceError, UnknownNameError
 from smwidgets.core.formats import check_currency
 from smwidgets.core.text import LOCALES
@@ -19,6 +21,18 @@ from smwidgets.data.repository import ENVIRONMENT, default_root
 THEMES = ("auto", "light", "dark")
 DEFAULT_PORT = 8866
 NOTEBOOK = "main_dashboard.ipynb"
+
+EXTENSIONS = (
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+    "bqplot",
+    "bqscales",
+)
+"""What a page loads of JupyterLab's extensions, whatever else is installed."""
+
+EXECUTION_SECONDS = 60
+"""A notebook that computes longer ends in the page that says so."""
 
 _FORGOTTEN_SECONDS = 12 * 3600
 """A page left open without a message for half a day gives its kernel back."""
@@ -35,7 +49,7 @@ class Publication:
     port
         ``None`` is 8866, or another one near it when that is taken.
     ip
-        A loopback address: there is no authentication yet.
+        A loopback address, unless `access` asks a proxy for each visitor's name.
     as_of
         Fixed moment of the dashboard; ``None`` is the present.
     locale
@@ -48,6 +62,8 @@ class Publication:
         Open a browser at the dashboard.
     notebook
         What is shown; ``None`` is the installed Main dashboard.
+    access
+        Who may come, and how many.
 
     Raises
     ------
@@ -66,13 +82,10 @@ class Publication:
     theme: str = "auto"
     browser: bool = True
     notebook: Path | None = None
+    access: Access = field(default_factory=Access)
 
     def __post_init__(self) -> None:
-        if not _is_loopback(self.ip):
-            raise ConfigurationError(
-                f"{self.ip} is reached from other machines and the dashboard asks nobody who they are; "
-                "serve on 127.0.0.1 behind a proxy that does"
-            )
+        self.access.check_address(self.ip)
         if self.locale not in LOCALES:
             raise UnknownNameError("locale", self.locale, LOCALES)
         if self.theme not in THEMES:
@@ -90,6 +103,15 @@ class Publication:
             "SMWIDGETS_CURRENCY": self.currency,
         }
         return {name: value for name, value in settings.items() if value}
+
+    @property
+    def summary(self) -> dict[str, str]:
+        """What is served and how it is guarded, by name, for the person who starts the server."""
+        return self.access.summary | {
+            "a cell may take": f"{EXECUTION_SECONDS} s",
+            "a page left without goodbye": "its kernel ends after a minute",
+            "a page left open": f"its kernel ends after {_FORGOTTEN_SECONDS // 3600} h without a message",
+        }
 
 
 def configuration(publication: Publication, title: str) -> Config:
@@ -121,6 +143,17 @@ def configuration(publication: Publication, title: str) -> Config:
     config.VoilaConfiguration.file_allowlist = []
     config.VoilaConfiguration.multi_kernel_manager_class = SessionKernels
     config.VoilaConfiguration.kernel_spec_manager_class = ThisPython
+    config.VoilaConfiguration.extension_allowlist = list(EXTENSIONS)
+    config.VoilaExecutor.timeout = EXECUTION_SECONDS
+    config.Voila.identity_provider_class = Visitors
+    config.Voila.kernel_websocket_connection_class = ClientMessages
+    config.Visitors.identity = publication.access.provider()
+    config.Visitors.asks = publication.access.asks
+    config.DashboardServer.hosts = list(publication.access.hosts)
+    # The limiter drops a dashboard's own messages; only our notebook runs here.
+    config.ClientMessages.limit_rate = False
+    config.SessionKernels.max_sessions = publication.access.most_sessions
+    config.SessionKernels.warm = publication.access.warm
     config.SessionKernels.cull_interval = 15
     config.SessionKernels.cull_idle_timeout = _FORGOTTEN_SECONDS
     config.SessionKernels.cull_connected = True
@@ -180,10 +213,3 @@ def installed(name: str) -> Path:
     if name not in found:
         raise UnknownNameError("notebook", name, found)
     return found[name]
-
-
-def _is_loopback(ip: str) -> bool:
-    try:
-        return ip == "localhost" or ipaddress.ip_address(ip).is_loopback
-    except ValueError:
-        return False

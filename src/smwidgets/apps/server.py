@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import signal
 import webbrowser
 from typing import TYPE_CHECKING, Any
@@ -11,24 +12,18 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.base.websocket import WS_PING_INTERVAL
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
+from traitlets import List, Unicode
 from voila.app import Voila
 
-from smwidgets.apps.goodbye import Goodbye, PageChannel
+from smwidgets.apps.client_messages import LONGEST_MESSAGE
+from smwidgets.apps.error_pages import Assets, Extensions, NoSuchPage
+from smwidgets.apps.kernel_handlers import Goodbye, KernelState, PageChannel
+from smwidgets.apps.page import DashboardPage
+from smwidgets.apps.response_headers import HEADERS
 from smwidgets.core.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-# Widgets are loaded as blob modules and compile nothing else; every other source is this server.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; "
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; "
-    "font-src 'self' data:; "
-    "connect-src 'self' data: blob:; "
-    "frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
-)
 
 
 class DashboardServer(Voila):
@@ -41,27 +36,43 @@ class DashboardServer(Voila):
     """
 
     announce: Callable[[str], None] = AnyTrait()
+    hosts = List(Unicode(), config=True, help="Names that the dashboard is reached by, besides this machine's own.")
     port: int
 
     def load_config_file(self, *args: Any, **kwargs: Any) -> None:
         """Read nothing: a user's Jupyter settings must not loosen a published dashboard."""
 
     def init_settings(self) -> dict[str, Any]:
-        """Refuse hosts by other names (DNS rebinding) and forbid the page every foreign address."""
+        """Refuse hosts by other names (DNS rebinding), and answers that another page may use."""
         settings: dict[str, Any] = super().init_settings()
         settings["allow_remote_access"] = False
+        settings["local_hostnames"] = ["localhost", *self.hosts]
         # As long as the interval: Tornado refuses Jupyter's default of three intervals, with a warning on each start.
         settings["ws_ping_timeout"] = WS_PING_INTERVAL
-        settings["headers"] = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+        settings["websocket_max_message_size"] = LONGEST_MESSAGE
+        settings["headers"] = HEADERS
+        settings["default_handler_class"] = NoSuchPage
         return settings
 
     def init_handlers(self) -> list[Any]:
-        """Put the handlers that let a page say goodbye before Voilà's own."""
-        kernel = r"([\w-]+)"
+        """Answer to what the page needs and to nothing else; Voilà's own list serves files, themes and a login too."""
+        kernel = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+        page = {
+            "notebook_path": os.path.relpath(self.notebook_path, self.root_dir),
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        assets = {"paths": self.static_paths}
+        extensions = {"path": self.labextensions_path, "no_cache_paths": [self.server_url]}
         return [
-            (rf"{self.server_url}voila/api/shutdown/{kernel}", Goodbye),
+            (rf"{self.server_url}api/kernels/{kernel}", KernelState),
             (rf"{self.server_url}api/kernels/{kernel}/channels", PageChannel),
-            *super().init_handlers(),
+            (rf"{self.server_url}voila/api/shutdown/{kernel}", Goodbye),
+            (rf"{self.server_url}voila/templates/smwidgets/static/(.+)", Assets, assets),
+            (rf"{self.server_url}voila/static/(.+)", Assets, assets),
+            (rf"{self.server_url}voila/labextensions/(.+)", Extensions, extensions),
+            (rf"{self.server_url}(.*)", DashboardPage, page),
         ]
 
     def listen(self) -> None:
@@ -78,6 +89,7 @@ class DashboardServer(Voila):
                 signal.signal(getattr(signal, name), self._handle_signal_stop)
         try:
             self._bind()
+            self.ioloop.add_callback(self.kernel_manager.fill)
             self.announce(self.connection_url)
             if self.open_browser:
                 webbrowser.open(self.connection_url)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from importlib import import_module
 from typing import Any
 
 import zmq
 from ipykernel.kernelapp import IPKernelApp
+
+from smwidgets.apps.warm_kernels import WARM
 
 
 class SessionKernelApp(IPKernelApp):
@@ -19,6 +23,13 @@ class SessionKernelApp(IPKernelApp):
         """Keep every message until it is read."""
         context.setsockopt(zmq.SNDHWM, 0)
         super().init_iopub(context)
+
+    def initialize(self, argv: Any = None) -> None:
+        """Import what every dashboard needs, where nobody waits for it."""
+        super().initialize(argv)
+        if os.environ.get(WARM):
+            for module in ("smwidgets.dashboards", "smwidgets.data.connecting"):
+                import_module(module)
 
 
 if __name__ == "__main__":

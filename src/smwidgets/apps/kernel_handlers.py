@@ -1,0 +1,74 @@
+"""What a page may do with its kernel: ask how it is, talk to it, say goodbye. It is nobody else's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError, authenticated
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+_GOING_AWAY = 1001
+"""Close code of a browser whose page was closed or left (RFC 6455, 7.4.1); a broken connection has another."""
+
+
+def check_owner(handler: Any, kernel_id: str) -> None:
+    """Let only the visitor come near a kernel that it was started for.
+
+    Raises
+    ------
+    tornado.web.HTTPError
+        404, as if there were none.
+    """
+    if not handler.kernel_manager.belongs(kernel_id, handler.current_user.identity):
+        raise HTTPError(404, "no such kernel")
+
+
+class KernelState(KernelHandler):
+    """How a kernel is; stopping one is the goodbye's."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+    @authenticated
+    async def get(self, kernel_id: str) -> None:
+        """Tell how the page's kernel is."""
+        check_owner(self, kernel_id)
+        await super().get(kernel_id)
+
+
+class Goodbye(APIHandler):
+    """The page's own goodbye, sent before it unloads.
+
+    Voilà's page sends it without the XSRF token that Voilà asks for. The kernel's id, a random number that only its
+    page knows, is the token here.
+    """
+
+    SUPPORTED_METHODS = ("POST",)
+
+    def check_xsrf_cookie(self) -> None:
+        """Accept: the kernel's id in the address is the proof."""
+
+    @authenticated
+    async def post(self, kernel_id: str) -> None:
+        """Free the kernel; one that is gone already, or another visitor's, is no error and stays as it is."""
+        if self.kernel_manager.belongs(kernel_id, self.current_user.identity):
+            await self.kernel_manager.free(kernel_id)
+        self.set_status(204)
+        self.finish()
+
+
+class PageChannel(VoilaKernelWebsocketHandler):
+    """The page's connection to its kernel, whose orderly end is a goodbye too."""
+
+    async def pre_get(self) -> None:
+        """Let the page's own visitor in."""
+        check_owner(self, self.kernel_id)
+        await super().pre_get()
+
+    def on_close(self) -> None:
+        """Free the kernel if the page went away; if the connection broke, the page may come back to it."""
+        super().on_close()
+        if self.close_code == _GOING_AWAY:
+            IOLoop.current().add_callback(self.kernel_manager.free, self.kernel_id)

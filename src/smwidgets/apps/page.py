@@ -1,0 +1,56 @@
+"""The dashboard's page: for whom, under which policy."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from tornado.web import HTTPError, authenticated
+from voila.tornado.handler import TornadoVoilaHandler
+
+from smwidgets.apps.error_pages import CalmErrors
+from smwidgets.apps.kernels import VISITOR
+from smwidgets.apps.response_headers import page_policy
+
+HEARTBEAT = "<script>window.voila_heartbeat()</script>\n"
+"""What Voilà sends while a cell runs, so that no proxy thinks the answer has ended; the policy forbids its script."""
+
+
+class DashboardPage(CalmErrors, TornadoVoilaHandler):
+    """Runs the notebook for a visitor and streams what it puts out."""
+
+    def initialize(self, **kwargs: Any) -> None:
+        """Give the template a number used once, which its own scripts carry."""
+        super().initialize(**kwargs)
+        self.nonce = secrets.token_urlsafe(16)
+        self.page_config_hook = self._with_nonce
+
+    def get_login_url(self) -> str:
+        """Refuse who is not named: nobody logs in here.
+
+        Raises
+        ------
+        tornado.web.HTTPError
+            403.
+        """
+        raise HTTPError(403)
+
+    @authenticated
+    async def get(self, path: str = "") -> None:
+        """Stream the page; there is only the one.
+
+        Raises
+        ------
+        tornado.web.HTTPError
+            404, the address names something else.
+        """
+        if path:
+            raise HTTPError(404)
+        VISITOR.set(self.current_user.identity)
+        self.set_header("Content-Security-Policy", page_policy(self.nonce))
+        async for html in self.get_generator():
+            self.write("<!-- -->\n" if html == HEARTBEAT else html)
+            self.flush()
+
+    def _with_nonce(self, page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return page_config | {"nonce": self.nonce}
