@@ -2,13 +2,19 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+import ibis
 import pandas as pd
 import pytest
 
 from smwidgets.core.errors import ContractError
+from smwidgets.data.cells import read
 from smwidgets.data.connecting import connect
+from smwidgets.data.contract import TABLES
+from smwidgets.data.reading import Reading
 from smwidgets.data.report import Problem
+from smwidgets.data.validation import chosen
 
 
 def refused(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str, Problem, int, tuple[str, ...]]]:
@@ -170,3 +176,19 @@ def test_integer_ids_stay_integers(six_tables):
     with connect(six_tables) as shop:
         assert str(shop.table("visits").contact_id.type()) == "int64"
         assert str(shop.table("interactions").campaign_id.type()) == "int64"
+
+
+def test_a_time_in_text_is_read_once_whatever_asks_for_it():
+    """What reads it stands dozens of times in the SQL: the engine has to find out that it is always the same."""
+    backend = ibis.duckdb.connect()
+    raw = backend.create_table("raw", schema=ibis.schema({"occurred_at": "string"}))
+    column = next(column for column in TABLES["events"].columns if column.name == "occurred_at")
+    span = (datetime(2024, 1, 1), datetime(2026, 1, 1))  # noqa: DTZ001 - naive, as a file has them
+    cell = read(column, raw.occurred_at, Reading(ZoneInfo("Europe/Warsaw"), {"occurred_at": span}, frozenset()))
+    is_bad = cell.problems[Problem.IMPOSSIBLE_TIME]
+    counted = raw.aggregate(bad=is_bad.sum(), rows=raw.count(where=is_bad))
+    for asked in (counted, chosen(raw, ~is_bad, {"occurred_at": cell.value})):
+        sql = ibis.to_sql(asked, dialect="duckdb")
+        assert sql.count("REGEXP") > 40
+        plan = backend.con.execute(f"EXPLAIN (FORMAT JSON) {sql}").fetchone()[1]
+        assert plan.count("regexp") <= 10

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from smwidgets.data.reading import missing
+from smwidgets.data.reading import unreadable
 from smwidgets.data.report import Problem
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_integer(column: Column, raw: ir.Column, _reading: Reading) -> Read:
         value = _whole(number)
     else:
         value = ibis.null("int64")
-    return value, {Problem.WRONG_TYPE: ~missing(column, raw) & value.isnull()}
+    return value, {Problem.WRONG_TYPE: unreadable(column, raw, value)}
 
 
 def _whole(number: ir.FloatingColumn) -> ir.IntegerColumn:
@@ -59,7 +59,7 @@ def read_amount(column: Column, raw: ir.Column, _reading: Reading) -> Read:
     finite = ~(number.isnan() | number.isinf()).fill_null(False)
     value = finite.ifelse(raw.strip() if raw.type().is_string() else raw, ibis.null(raw.type())).try_cast(AMOUNT)
     return value, {
-        Problem.WRONG_TYPE: ~missing(column, raw) & finite & value.isnull(),
+        Problem.WRONG_TYPE: finite & unreadable(column, raw, value),
         Problem.NOT_FINITE: ~finite,
         Problem.NEGATIVE: (value < 0).fill_null(False),
     }

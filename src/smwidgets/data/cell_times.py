@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.datatypes as dt
 
 from smwidgets.data.local_time import to_utc
-from smwidgets.data.reading import missing
+from smwidgets.data.reading import unreadable
 from smwidgets.data.report import Problem
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def read_time(column: Column, raw: ir.Column, reading: Reading) -> Read:
     elif kind.is_timestamp() and kind.timezone is not None:
         readable.append(_instant(raw))
     value = _possible(ibis.coalesce(*readable)) if readable else ibis.null("timestamp(6)")
-    return value, {Problem.IMPOSSIBLE_TIME: ~missing(column, raw) & value.isnull()}
+    return value, {Problem.IMPOSSIBLE_TIME: unreadable(column, raw, value)}
 
 
 def _instant(raw: ir.Column) -> ir.TimestampColumn:

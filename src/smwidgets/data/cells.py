@@ -9,7 +9,7 @@ import ibis
 
 from smwidgets.data.cell_numbers import read_amount, read_count, read_integer
 from smwidgets.data.cell_times import read_time
-from smwidgets.data.reading import missing
+from smwidgets.data.reading import missing, unreadable
 from smwidgets.data.report import Problem
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ def is_integer_id(raw: ir.Column, *, sniff: bool) -> ir.BooleanColumn:
 def _flag(column: Column, raw: ir.Column, _reading: Reading) -> Read:
     word = raw.cast("string").strip().lower()
     value = raw if raw.type().is_boolean() else ibis.cases((word.isin(_TRUE), True), (word.isin(_FALSE), False))
-    return value, {Problem.WRONG_TYPE: ~missing(column, raw) & value.isnull()}
+    return value, {Problem.WRONG_TYPE: unreadable(column, raw, value)}
 
 
 def _enum(column: Column, raw: ir.Column, _reading: Reading) -> Read:
     word = raw.cast("string")
     value = word.isin(column.choices).ifelse(word, ibis.null("string"))
-    return value, {Problem.UNKNOWN_NAME: ~missing(column, raw) & value.isnull()}
+    return value, {Problem.UNKNOWN_NAME: unreadable(column, raw, value)}
 
 
 def _text(_column: Column, raw: ir.Column, _reading: Reading) -> Read:

@@ -46,3 +46,12 @@ def missing(column: Column, raw: ir.Column) -> ir.BooleanColumn:
     if raw.type().is_string() and column.kind != "text":
         return raw.isnull() | (raw.strip() == "")
     return raw.isnull()
+
+
+def unreadable(column: Column, raw: ir.Column, value: ir.Column) -> ir.BooleanColumn:
+    """Whether there is something to read and no value came of it.
+
+    Written as a comparison: what the operands of AND share, DuckDB computes once for each of its uses, and the value of
+    a time in text shares its text dozens of times with itself.
+    """
+    return value.isnull() > missing(column, raw)

@@ -80,7 +80,7 @@ def check(raw: ibis.Table, table: Table, reading: Reading) -> Checked:
     counts = _counts(raw, flags, key, reading.key_spans.get(table.name) if is_integer else None)
     found = [_issue(raw, table, cell, problem, counts) for cell in cells for problem in cell.problems]
     issues = [issue for issue in found if issue is not None]
-    valid = raw.filter(~bad).select(**values) if counts["bad"] else raw.select(**values)
+    valid = chosen(raw, ~bad, values) if counts["bad"] else raw.select(**values)
     if table.key is not None and counts["repeated"]:
         issues.append(_repeated(valid, table, counts["repeated"]))
         valid = _first_of_each(valid, table)
@@ -135,6 +135,16 @@ def _counts(
     return counts
 
 
+def chosen(raw: ibis.Table, condition: ibis.Value, columns: dict[str, ibis.Value]) -> ibis.Table:
+    """Select columns of the rows that fulfil a condition, looking at each cell once.
+
+    A filter computes whatever its condition shares with itself again and again, and both Ibis and DuckDB would move the
+    condition into one. A random number, which is never below 0, they leave where it is.
+    """
+    told = raw.select(**columns, is_chosen_=condition, random_=ibis.random())
+    return told.filter(told.is_chosen_ | (told.random_ < 0)).select(*columns)
+
+
 def _issue(raw: ibis.Table, table: Table, cell: Cell, problem: Problem, counts: dict[str, int]) -> Issue | None:
     count = counts[f"{cell.column.name}:{problem.name}"]
     if not count:
@@ -142,8 +152,8 @@ def _issue(raw: ibis.Table, table: Table, cell: Cell, problem: Problem, counts: 
     if problem is Problem.MISSING_VALUE:
         hint = f"every {cell.column.needed_when[1]} needs one" if cell.column.needed_when else ""
         return Issue(table.name, cell.column.name, problem, count, hint=hint)
-    shown = raw.filter(cell.problems[problem]).select(shown=cell.raw.cast("string")).limit(_LOOKED_AT)
-    values = shown.to_pyarrow()["shown"].to_pylist()
+    shown = chosen(raw, cell.problems[problem], {"shown": cell.raw.cast("string")})
+    values = shown.limit(_LOOKED_AT).to_pyarrow()["shown"].to_pylist()
     hint = _hint(cell.column, problem, values)
     return Issue.of(table.name, cell.column.name, problem, count, values=values, hint=hint)
 
