@@ -57,6 +57,7 @@ def shown(notebook, kind):
     return ["".join(output["data"][kind]) for output in outputs if kind in output.get("data", {})]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "heading"), [("pl", "Trzy historie"), ("en", "Three stories")])
 def test_it_runs_and_its_answers_are_right(source, store, tmp_path, language, heading):
     done = run(source, language, store, tmp_path)

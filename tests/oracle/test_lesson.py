@@ -119,6 +119,7 @@ def test_the_day_without_tracking_and_its_orders(rows_of, tables, lesson, storie
     assert lesson.answer("outage_orders") == on(blind).orders == sales.figures["orders"] > 0
 
 
+@pytest.mark.slow
 def test_attribution_drops_while_nothing_is_recorded():
     told, usual = (
         sm.connect(sample_tables(7, date(2026, 3, 6), contacts=6_000, stories=stories)) for stories in (True, False)
