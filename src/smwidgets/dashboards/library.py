@@ -172,8 +172,9 @@ def _checked(loaded: Any) -> type[Section]:
     if not (inspect.isclass(loaded) and issubclass(loaded, Section)):
         raise TypeError(f"{loaded!r} is no section")
     for text in (loaded.title, loaded.help):
-        for locale in LOCALES:
-            say(text, locale)
+        if not isinstance(text, property):  # a name that depends on the settings
+            for locale in LOCALES:
+                say(text, locale)
     flow([loaded.size])
     return loaded
 

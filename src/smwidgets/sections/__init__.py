@@ -2,6 +2,7 @@
 
 from smwidgets.sections._answer import Answer, Explanation
 from smwidgets.sections._section import Section
+from smwidgets.sections._settings import PeriodTrait
 from smwidgets.sections.attribution_sandbox import AttributionSandbox
 from smwidgets.sections.average_order_value import AverageOrderValue
 from smwidgets.sections.channel_sales import ChannelSales
@@ -37,6 +38,7 @@ __all__ = [
     "MonitoredShare",
     "OptOutReasons",
     "PageViews",
+    "PeriodTrait",
     "PotentialCustomers",
     "RecentCampaigns",
     "Repository",
