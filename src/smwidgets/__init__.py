@@ -30,6 +30,7 @@ _HOMES = {
     "Period": "smwidgets.core.periods",
     "Place": "smwidgets.dashboards",
     "Repository": "smwidgets.data.repository",
+    "Rights": "smwidgets.data.access",
     "Section": "smwidgets.sections",
     "Shop": "smwidgets.data.shop",
     "SmwidgetsError": "smwidgets.core.errors",

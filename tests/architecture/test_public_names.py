@@ -17,6 +17,7 @@ NAMES = [
     "Period",
     "Place",
     "Repository",
+    "Rights",
     "Section",
     "Shop",
     "SmwidgetsError",

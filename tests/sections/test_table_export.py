@@ -83,7 +83,7 @@ def test_an_anonymous_viewer_only_downloads_the_table(place, garden_shop, tmp_pa
     press(section._chart, "csv")
     assert section._tables._download.offer["name"].endswith(".csv")
     assert "Repozytorium" not in section._card._note.value
-    assert not root.exists()
+    assert [path.name for path in root.iterdir()] == ["audit.jsonl"]
 
 
 def test_a_table_that_cannot_be_written_is_told_with_a_reference(place, signed_in, monkeypatch, caplog):

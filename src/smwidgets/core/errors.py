@@ -13,6 +13,7 @@
     │   ├── ContractError: its rows break the data contract
     │   ├── MissingDataError: it lacks a table or a column
     │   └── StoreError: the prepared store is damaged or of another version
+    ├── AuditError: what is asked for cannot be recorded, so it is not given out
     ├── RepositoryError: the Repository of exported files cannot be read or written, or is damaged
     │   ├── AccessError: this user may not do that with this file
     │   └── NotFoundError: no such file
@@ -132,6 +133,10 @@ class MissingDataError(DataError):
 
 class StoreError(DataError):
     """The prepared store is no store, is damaged, or was written by a newer version."""
+
+
+class AuditError(SmwidgetsError):
+    """An export or a look at a profile that cannot be recorded where it has to be."""
 
 
 class RepositoryError(SmwidgetsError):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pandas as pd
+    import pyarrow as pa  # type: ignore[import-untyped]
 
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 
@@ -153,6 +154,18 @@ def fetch_rows(
     with _undamaged():
         rows: list[tuple[Any, ...]] = connection.cursor().execute(sql, list(parameters)).fetchall()
     return rows
+
+
+def fetch_arrow(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
+    """Run a query as :func:`fetch` does, for Arrow: every value as the engine has it.
+
+    Raises
+    ------
+    StoreError
+        As :func:`fetch`.
+    """
+    with _undamaged():
+        return connection.cursor().execute(sql).to_arrow_table()
 
 
 @contextmanager

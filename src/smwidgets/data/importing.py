@@ -10,6 +10,7 @@ import duckdb
 import ibis
 
 from smwidgets.core.errors import ConfigurationError, StoreError
+from smwidgets.data.access.prepared_files import PreparedFiles
 from smwidgets.data.building import build
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine
@@ -124,6 +125,7 @@ def import_shop(
             raise StoreError(f"{path}: cannot be written ({reason(error)})") from error
         finally:
             connection.close()
+    PreparedFiles(path).remove_outdated(built.metadata.revision)
     say("done", 1.0)
     return _result(path, built)
 

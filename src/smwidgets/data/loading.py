@@ -116,13 +116,19 @@ def _refuse(report: Report, *, skip_invalid: bool) -> None:
 def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table | None, reading: Reading) -> Report:
     table = TABLES[name]
     merged = merge(new, old, table, reading.integer_ids)
+    write_table(backend, name, merged.rows)
+    return merged.report
+
+
+def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
+    """Write one of the six tables into the catalog of the shop as everything that reads it expects: sorted by time."""
+    table = TABLES[name]
     order = [column for column in (table.time, table.key) if column is not None]
-    backend.create_table(name, merged.rows.order_by(*order), database=(SHOP, SCHEMA))
+    backend.create_table(name, rows.order_by(*order), database=(SHOP, SCHEMA))
     if name in _LOOKED_UP:
         backend.con.execute(
             f"CREATE INDEX {quoted(f'{name}_by_key')} ON {qualified(SHOP, name)} ({quoted(str(table.key))})"
         )
-    return merged.report
 
 
 def _orphans(backend: Backend, rows: Mapping[str, ibis.Table]) -> list[Issue]:

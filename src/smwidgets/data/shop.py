@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from smwidgets.core.clock import zone
 from smwidgets.core.errors import UnknownNameError
+from smwidgets.data.access import FULL
 from smwidgets.data.contract import TABLES
 from smwidgets.data.snapshot import Snapshot
 from smwidgets.data.store import Identity, open_store
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     import ibis
     import pandas as pd
 
+    from smwidgets.data.access import Rights
     from smwidgets.data.attribution import Attribution
     from smwidgets.data.metadata import Metadata
+    from smwidgets.data.store import Store
 
 
 class Shop:
@@ -45,6 +48,8 @@ class Shop:
         Of the file when it was opened.
     wishes
         What the caller wants otherwise than the store has it.
+    rights
+        What may be seen; the connection has nothing else attached.
     """
 
     def __init__(
@@ -55,10 +60,12 @@ class Shop:
         path: Path | None = None,
         identity: Identity | None = None,
         wishes: Wishes | None = None,
+        rights: Rights = FULL,
     ) -> None:
         self._path = path
         self._identity = identity
         self._wishes = wishes or Wishes()
+        self._rights = rights
         self._lock = threading.Lock()
         self._snapshot = Snapshot(connection, metadata, self._wishes)
         self._refreshed_at = datetime.now(UTC)
@@ -119,6 +126,11 @@ class Shop:
     def left_out(self) -> dict[str, int]:
         """Invalid rows per table that were skipped at import."""
         return dict(self._snapshot.metadata.left_out)
+
+    @property
+    def rights(self) -> Rights:
+        """What may be seen in it."""
+        return self._rights
 
     # --- what it has -----------------------------------------------------------------------------------------------
 
@@ -295,6 +307,56 @@ class Shop:
         """Return the SQL that :meth:`execute` runs."""
         return self._snapshot.sql(expression)
 
+    # --- who sees it -----------------------------------------------------------------------------------------------
+
+    def restricted(self, rights: Rights) -> Shop:
+        """Return the shop as somebody with some rights sees it: what may not be seen is not in it.
+
+        Parameters
+        ----------
+        rights
+            Whose contacts are seen, and whether as persons. This shop's own restrictions hold too.
+
+        Returns
+        -------
+        Shop
+            This one, if nothing is kept back from it. Else another one, whose tables, facts and cubes are prepared from
+            what may be seen alone: for a store once per revision and rights, in a file beside it (see
+            :class:`~smwidgets.data.access.prepared_files.PreparedFiles`); for a shop in memory at each call.
+            Contacts of other owners are not there, nor what hangs on them, nor what belongs to nobody, as anonymous
+            visits and contacts without an owner; campaigns are, without their counts. Without the right to personal
+            data e-mail, name and the like are masked (see :func:`smwidgets.data.access.masking.masked`).
+
+        Raises
+        ------
+        MissingDataError
+            The rights name owners, and contacts have none.
+        StoreError
+            The store is gone or unreadable, or there is no place for what is prepared.
+
+        Notes
+        -----
+        Specification R5.
+        """
+        wanted = self._rights & rights
+        if wanted == self._rights:
+            return self
+        if self._path is not None:
+            store = self._open(self._path, wanted)
+            return Shop(
+                store.connection,
+                store.metadata,
+                path=self._path,
+                identity=store.identity,
+                wishes=self._wishes,
+                rights=wanted,
+            )
+        from smwidgets.data.access.preparing import prepare_in_memory  # noqa: PLC0415 - loads Ibis
+
+        snapshot = self._snapshot
+        tables = {name: snapshot.arrow(name) for name in TABLES if name in snapshot.columns}
+        return Shop(*prepare_in_memory(tables, snapshot.metadata, wanted), rights=wanted)
+
     # --- its life --------------------------------------------------------------------------------------------------
 
     def refresh(self) -> bool:
@@ -339,10 +401,18 @@ class Shop:
         The snapshot before is not closed: a thread may be in the middle of a question to it. It ends with its last
         user.
         """
-        store = open_store(path)
+        store = self._open(path, self._rights)
         try:
             self._snapshot = Snapshot(store.connection, store.metadata, self._wishes)
         except BaseException:
             store.connection.close()
             raise
         self._identity = store.identity
+
+    @staticmethod
+    def _open(path: Path, rights: Rights) -> Store:
+        if rights.are_full:
+            return open_store(path)
+        from smwidgets.data.access.opening import open_restricted  # noqa: PLC0415 - it opens stores itself
+
+        return open_restricted(path, rights)

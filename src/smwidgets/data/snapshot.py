@@ -14,6 +14,7 @@ from smwidgets.data.database import (
     columns_by_table,
     cube_table,
     fetch,
+    fetch_arrow,
     fetch_rows,
     partial_macro,
     qualified,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     import duckdb
     import ibis
     import pandas as pd
+    import pyarrow as pa  # type: ignore[import-untyped]
     from ibis.backends.duckdb import Backend
 
     from smwidgets.data.attribution import Attribution
@@ -142,6 +144,11 @@ class Snapshot:
             raise UnknownNameError("table with a key", table, [name for name in TABLES if TABLES[name].key])
         sql, parameters = lookup_sql(qualified(SHOP, table), key, columns, keys)
         return {found: tuple(values) for found, *values in fetch_rows(self._engine(), sql, parameters)}
+
+    def arrow(self, table: str) -> pa.Table:
+        """Return all rows of a table of the contract as they are stored."""
+        self.require(table)
+        return fetch_arrow(self._engine(), f"SELECT * FROM {qualified(SHOP, table)}")  # noqa: S608 - a constant name
 
     def execute(self, expression: ibis.Expr) -> pd.DataFrame:
         """Run an expression, as :meth:`smwidgets.data.shop.Shop.execute`."""

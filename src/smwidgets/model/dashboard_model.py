@@ -15,10 +15,17 @@ from smwidgets.core.errors import ConfigurationError, SmwidgetsError
 from smwidgets.core.formats import Formats, check_currency
 from smwidgets.core.periods import PERIOD_NAMES, Period, Timeframe, resolve
 from smwidgets.core.text import LOCALES
+from smwidgets.data.audit import Audit
 from smwidgets.data.connecting import connect
 from smwidgets.data.repository import Repository
 from smwidgets.data.shop import Shop
 from smwidgets.model.local_user import local_user
+from smwidgets.model.rights_of_users import rights_of
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smwidgets.data.access import Rights
 
 log = logging.getLogger(__name__)
 
@@ -51,20 +58,26 @@ class DashboardModel(HasTraits):
         Where exports are kept: a directory, or a Repository of the same user. When left out
         :func:`~smwidgets.data.repository.default_root`.
 
+    rights
+        What the user may see of the shop. When left out everything in a notebook, and on a published page what
+        :func:`~smwidgets.model.rights_of_users.rights_of` says; anonymous users see e-mail and names masked.
+
     Raises
     ------
     UnknownNameError
         The currency is no ISO 4217 code.
     ConfigurationError
-        The Repository is another user's.
+        The Repository is another user's, or the file of rights makes no sense.
+    MissingDataError
+        The rights name owners of contacts, and the shop knows none.
 
     Notes
     -----
-    Specification M1, M2, M9, M10, R4, W7.
+    Specification M1, M2, M9, M10, R4, R5, W7.
     """
 
     shop = Instance(Shop)
-    """The shop whose figures are shown."""
+    """The shop whose figures are shown; one that is set is restricted to what the user may see."""
 
     as_of = Any(None, allow_none=True)
     """Fixed moment of the dashboard; what is set is kept aware, in the shop's zone. ``None`` is the present."""
@@ -76,7 +89,7 @@ class DashboardModel(HasTraits):
     """Language of everything a person reads."""
 
     user = Unicode(None, allow_none=True)
-    """Who looks; ``None`` is anonymous."""
+    """Who looks; ``None`` is anonymous. Another user's rights narrow what is seen, and never widen it."""
 
     override = Union([Enum(PERIOD_NAMES), Instance(Period)], default_value=None, allow_none=True)
     """Period that rules all sections; ``None`` leaves each its own (W7)."""
@@ -102,10 +115,12 @@ class DashboardModel(HasTraits):
         as_of: datetime | date | str | None = None,
         user: str | _Default | None = _Default.LOCAL_USER,
         repository: str | os.PathLike[str] | Repository | None = None,
+        rights: Rights | None = None,
     ) -> None:
         user = local_user() if user is _Default.LOCAL_USER else user
         if isinstance(repository, Repository) and repository.user != user:
             raise ConfigurationError("the Repository is another user's than the model; name the same user for both")
+        self._rights = rights_of(user) if rights is None else rights
         super().__init__(
             shop=shop,
             currency=currency or shop.currency,
@@ -116,6 +131,7 @@ class DashboardModel(HasTraits):
         )
         self._repository = repository
         self.observe(lambda _: self.refresh(), ["as_of", "shop"])
+        self.observe(lambda change: self._narrow(rights_of(change.new)), "user")
 
     @classmethod
     def from_environment(cls, shop: Shop | None = None) -> DashboardModel:
@@ -137,6 +153,11 @@ class DashboardModel(HasTraits):
             locale=os.environ.get("SMWIDGETS_LOCALE") or "pl",
             as_of=os.environ.get("SMWIDGETS_AS_OF") or None,
         )
+
+    @validate("shop")
+    def _restrict(self, proposal: dict[str, typing.Any]) -> Shop:
+        shop: Shop = proposal["value"]
+        return shop.restricted(self._rights)
 
     @validate("currency")
     def _check_currency(self, proposal: dict[str, typing.Any]) -> str:
@@ -175,6 +196,23 @@ class DashboardModel(HasTraits):
             known = self._repository = Repository(known.root, user=self.user)
         return known
 
+    def record(self, what: str, filters: Mapping[str, object], rows: int) -> None:
+        """Note in the audit what is given out to the user.
+
+        Parameters
+        ----------
+        what, filters, rows
+            As for :meth:`smwidgets.data.audit.Audit.note`.
+
+        Raises
+        ------
+        AuditError
+            It has to be noted and cannot be.
+        ConfigurationError
+            ``SMWIDGETS_AUDIT`` or ``SMWIDGETS_REPOSITORY`` is a relative path.
+        """
+        Audit(self.repository.root).note(self.user, what, filters, rows)
+
     def timeframe(self, period: str | Period) -> Timeframe:
         """Resolve a period at the model's clock.
 
@@ -202,6 +240,10 @@ class DashboardModel(HasTraits):
             self.problem = problem
             self._read_clock()
             self.revision += 1
+
+    def _narrow(self, rights: Rights) -> None:
+        self._rights &= rights
+        self.shop = self.shop.restricted(self._rights)
 
     def _read_clock(self) -> None:
         self.now = now(self.shop.timezone, self.as_of)

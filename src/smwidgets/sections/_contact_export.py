@@ -55,4 +55,4 @@ def contact_export(model: DashboardModel, group: str, period: str | Period) -> E
 
     title = say(texts.GROUPS[group], locale)
     headers = {name: say(text, locale, zone=shop.timezone.key) for name, text in HEADERS.items()}
-    return Export(title, title, Sheet(title, headers), count, rows, first=period)
+    return Export(title, title, Sheet(title, headers), count, rows, first=period, what=f"contacts {group}")

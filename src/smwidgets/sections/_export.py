@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
@@ -34,6 +34,10 @@ class Export:
         The period that is offered first.
     conditions
         The list's filters in force beside its dates, in words; None where it has none to use.
+    what
+        Its name in the audit.
+    filters
+        The same filters by name, for the audit.
     """
 
     title: str
@@ -43,6 +47,8 @@ class Export:
     rows: Callable[[Period, bool], Generator[pa.RecordBatch]]
     first: str | Period = "last_30_days"
     conditions: Sequence[str] | None = None
+    what: str = "list"
+    filters: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,14 @@ class Delivery:
             self.repository.delete(self.kept.id)
 
 
-def deliver(repository: Repository, place: Place, stem: str, suffix: str, write: Callable[[BinaryIO], int]) -> Delivery:
+def deliver(  # noqa: PLR0917 - where, what and how, in that order
+    repository: Repository,
+    place: Place,
+    stem: str,
+    suffix: str,
+    write: Callable[[BinaryIO], int],
+    record: Callable[[int], None],
+) -> Delivery:
     """Write a file into the Repository, or, for a user without one, where nobody else finds it.
 
     Parameters
@@ -105,15 +118,23 @@ def deliver(repository: Repository, place: Place, stem: str, suffix: str, write:
         Its name.
     write
         Writes the content and returns the number of rows; whatever it raises leaves nothing behind.
+    record
+        Notes in the audit that so many rows are given out. If it raises they are not.
     """
     if repository.user is not None:
         kept = repository.keep(place.folder, stem, suffix, write, access=place.access)
+        try:
+            record(kept.rows or 0)
+        except BaseException:
+            repository.delete(kept.id)
+            raise
         return Delivery(repository, kept.name, repository.open(kept.id), kept.rows or 0, kept)
     file = TemporaryFile()  # noqa: SIM115 - the download closes it
     try:
         rows = write(file)
         file.flush()
         file.seek(0)
+        record(rows)
     except BaseException:
         file.close()
         raise

@@ -147,7 +147,9 @@ class ExportDialog:
         current = model.timeframe(choice.period).current
         last = (current.end - _INSTANT).date()
         stem = file_stem(export.stem, f"{current.start.date()}_{last}", now(model.shop.timezone))
-        work = partial(_write, model.repository, export, current, choice, stem, model.locale)
+        filters = {"start": current.start, "end": current.end, **(export.filters if choice.filtered else {})}
+        record = partial(model.record, f"export {export.what}", filters)
+        work = partial(_write, model.repository, export, current, choice, stem, model.locale, record)
         self._job = ExportJob(
             work, on_rows=self._show_rows, on_done=partial(self._done, choice), on_stopped=self._stopped
         )
@@ -259,6 +261,7 @@ def _write(  # noqa: PLR0917 - what partial fills in
     choice: Choice,
     stem: str,
     locale: str,
+    record: Callable[[int], None],
     on_rows: Callable[[int], None],
 ) -> Delivery:
     """Write the rows, in a thread."""
@@ -269,7 +272,7 @@ def _write(  # noqa: PLR0917 - what partial fills in
         on_rows(rows)  # the last chance to be cancelled
         return rows
 
-    return deliver(repository, choice.place, stem, SUFFIX[choice.format], write)
+    return deliver(repository, choice.place, stem, SUFFIX[choice.format], write, record)
 
 
 def _is_full(error: BaseException | None) -> bool:

@@ -58,6 +58,8 @@ def live_export(model: DashboardModel, kind: str, filters: Filters, until: datet
         rows=rows,
         first=_first_offer(filters, shop.timezone),
         conditions=_conditions(model, kind, filters),
+        what=f"list {kind}",
+        filters={"owner": filters.owner, "min_score": filters.min_score},
     )
 
 

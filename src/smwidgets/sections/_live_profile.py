@@ -11,6 +11,7 @@ import pandas as pd
 
 from smwidgets.core.text import say
 from smwidgets.data import listing
+from smwidgets.data.audit import reference
 from smwidgets.data.listing import Profile, VisitorProfile
 from smwidgets.parts import DataTable, Dialog, Html, MeasureTabs, markup
 from smwidgets.sections import _live_profile_texts as texts
@@ -22,7 +23,7 @@ from smwidgets.sections._live_toolbar import Toolbar
 from smwidgets.sections._questions import Questions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from traitlets import Bunch
@@ -84,9 +85,11 @@ class ProfileDialog:
         if kind == "anonymous":
             visitor = None if pd.isna(row["visitor_id"]) else row["visitor_id"]
             ask: Any = partial(listing.visitor_profile, shop, until, visit_id=row["visit_id"], visitor_id=visitor)
+            record = partial(self.model.record, "profile visitor", {"visit": reference(row["visit_id"])}, 1)
         else:
             ask = partial(listing.profile, shop, row["contact_id"], until)
-        self._questions.ask(ask, partial(self._show, kind))
+            record = partial(self.model.record, "profile contact", {"contact": reference(row["contact_id"])}, 1)
+        self._questions.ask(partial(_recorded, record, ask), partial(self._show, kind))
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -171,3 +174,9 @@ class ProfileDialog:
 
     def _say(self, text: Text, **values: str) -> str:
         return say(text, self.model.locale, None, **values)
+
+
+def _recorded(record: Callable[[], None], ask: Callable[[], Profile | VisitorProfile]) -> Profile | VisitorProfile:
+    """Read a profile that was noted in the audit; one that could not be is not read."""
+    record()
+    return ask()

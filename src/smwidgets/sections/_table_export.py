@@ -70,8 +70,9 @@ class TableExport:
             return write_rows(file, frame_batches(frame, zone), format=format, locale=locale, sheet=sheet)
 
         def work(_: Callable[[int], None]) -> Delivery:
-            return deliver(repository, Place(folder), stem, SUFFIX[format], write)
+            return deliver(repository, Place(folder), stem, SUFFIX[format], write, record)
 
+        record = partial(model.record, f"export table {type(section).__name__}", dict(section.settings))
         repository = model.repository
         done = partial(self._done, MIME[format])
         ExportJob(work, on_rows=lambda _: None, on_done=done, on_stopped=self._failed).start()

@@ -186,5 +186,5 @@ def test_an_anonymous_user_only_downloads_and_is_told_why(live_shop, repository)
     export._button.click()
     assert len(rows_of(pulled(export.download))) == 1 + 30
     assert "Repozytorium" not in export._outcome.value
-    assert not repository.exists()
+    assert [path.name for path in repository.iterdir()] == ["audit.jsonl"]
     section.close()

@@ -15,11 +15,13 @@ INDEX = "index.sqlite"
 NEW_INDEX = "index.new"
 DAMAGED_INDEX = "index.damaged-"
 LOCK = "index.lock"
+AUDIT = "audit.jsonl"
 PARTS = "parts"
 PRIVATE = "private"
 SHARED = "shared"
 
-_ENTRIES = frozenset((INDEX, f"{INDEX}-journal", NEW_INDEX, f"{NEW_INDEX}-journal", LOCK, PARTS, PRIVATE, SHARED))
+_JOURNALS = (f"{INDEX}-journal", f"{NEW_INDEX}-journal")
+_ENTRIES = frozenset((INDEX, NEW_INDEX, *_JOURNALS, LOCK, AUDIT, PARTS, PRIVATE, SHARED))
 _ID = re.compile(r"[0-9a-f]{32}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FILE = re.compile(rf"({_ID.pattern})(\.[a-z0-9]{{1,8}})")

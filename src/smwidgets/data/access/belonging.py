@@ -1,0 +1,87 @@
+"""The rows that belong to the contacts of some owners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from smwidgets.core.errors import MissingDataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import ibis.expr.types as ir
+
+_OF_EVERYBODY = ("sent", "delivered", "opened", "clicked", "bounced", "unsubscribed")
+"""What came of a campaign with all contacts: no column of a shop that has some of them only."""
+
+
+def check_owners(tables: Mapping[str, ibis.Table]) -> None:
+    """Insist on contacts with owners.
+
+    Raises
+    ------
+    MissingDataError
+        There are none: nobody can say whose the rows are.
+    """
+    if "contacts" not in tables:
+        raise MissingDataError("contacts")
+    if "owner" not in tables["contacts"].columns:
+        raise MissingDataError("contacts", ("owner",))
+
+
+def contacts_of(tables: Mapping[str, ibis.Table], owners: ibis.Table) -> ibis.Table:
+    """Return the ids of the contacts of some owners.
+
+    Parameters
+    ----------
+    tables
+        Of the shop.
+    owners
+        Their names in a column ``owner``, a value each: no name becomes part of a query.
+    """
+    return tables["contacts"].semi_join(owners, "owner").select("contact_id")
+
+
+def belonging(name: str, tables: Mapping[str, ibis.Table], contacts: ibis.Table | None) -> ibis.Table:
+    """Keep the rows of a table that belong to some contacts.
+
+    Parameters
+    ----------
+    name
+        Of the table.
+    tables
+        Of the shop.
+    contacts
+        Ids of the contacts in a column ``contact_id``; None where there are none.
+
+    Returns
+    -------
+    ibis.Table
+        Contacts, events, interactions and visits by their ``contact_id``. Page views by their own, where it is empty by
+        that of their visit. Campaigns are the shop's own messages and all stay, without the counts of everybody.
+        What belongs to no contact, as an anonymous visit, belongs to none of these.
+    """
+    rows = tables[name]
+    if name == "campaigns":
+        return rows.drop(*(column for column in _OF_EVERYBODY if column in rows.columns))
+    if contacts is None:
+        return rows.limit(0)
+    if name == "page_views":
+        return _views(rows, tables.get("visits"), contacts)
+    return rows.semi_join(contacts, "contact_id") if "contact_id" in rows.columns else rows.limit(0)
+
+
+def _views(views: ibis.Table, visits: ibis.Table | None, contacts: ibis.Table) -> ibis.Table:
+    names = views.columns
+    known: list[ir.Value] = [views.contact_id] if "contact_id" in names else []
+    rows = views
+    if visits is not None and "contact_id" in visits.columns:
+        of_visits = visits.select(visited_id="visit_id", visited_by="contact_id")
+        rows = views.left_join(of_visits, [views.visit_id == of_visits.visited_id])
+        known = [rows[name] for name in ("contact_id", "visited_by") if name in rows.columns]
+    if not known:
+        return views.limit(0)
+    rows = rows.mutate(belongs_to=ibis.coalesce(*known))
+    return rows.semi_join(contacts, [rows.belongs_to == contacts.contact_id]).select(*names)
