@@ -102,16 +102,20 @@ QUESTIONS: dict[str, Question] = {
     ),
     "page of a year ago": deep,
     "new rows": newer,
+    "count of all": lambda shop, until: listing.count(shop, "monitored", until),
+    "count of a range": lambda shop, until: listing.count(
+        shop, "transactions", until, Filters(start=until - timedelta(days=300), end=until - timedelta(days=9))
+    ),
 }
 GROWING: dict[str, Question] = {
-    "count of all": lambda shop, until: listing.count(shop, "monitored", until),
+    "count of score 95+": lambda shop, until: listing.count(shop, "monitored", until, Filters(min_score=95)),
     "count of an owner": lambda shop, until: listing.count(shop, "monitored", until, Filters(owner="opiekun 7")),
     "owner without a visit": lambda shop, until: listing.visits_page(
         shop, monitored=True, until=until, filters=Filters(owner="nikt")
     ),
     "profile": lambda shop, until: listing.profile(shop, 77, until),
 }
-"""These look at every row: they are asked for by a click, not to open a page."""
+"""These look at every row, or at every contact: they are asked for by a click, not to open a page."""
 
 
 def measure(shops: dict[str, Shop], ask: Question, rounds: int) -> dict[str, list[float]]:

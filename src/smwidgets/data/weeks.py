@@ -1,4 +1,8 @@
-"""Whole weeks of a cube: kept beside its buckets where these are many, so that a year is a sum of few rows."""
+"""Whole weeks of a cube: kept beside its buckets where these are many, so that a year is a sum of few rows.
+
+Weeks and not days or months: with ten million orders and 400 campaigns a year by hours is 3.3 million rows, by days 1.5
+million, by weeks and at both ends hours 0.3 million; by months the ends would outweigh what is between them.
+"""
 
 from __future__ import annotations
 
