@@ -341,8 +341,10 @@ class Shop:
         wanted = self._rights & rights
         if wanted == self._rights:
             return self
-        if self._path is not None:
-            store = self._open(self._path, wanted)
+        if self._path is not None and self._identity is not None:
+            from smwidgets.data.access.opening import Known, open_restricted  # noqa: PLC0415 - it opens stores itself
+
+            store = open_restricted(self._path, wanted, Known(self._identity, self.revision))
             return Shop(
                 store.connection,
                 store.metadata,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
 
 from smwidgets.core.errors import StoreError
 from smwidgets.data.access.prepared_files import PreparedFiles
-from smwidgets.data.store import Store, open_store
+from smwidgets.data.store import Identity, Store, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,14 @@ log = logging.getLogger(__name__)
 _ATTEMPTS = 5
 
 
-def open_restricted(path: Path, rights: Rights) -> Store:
+class Known(NamedTuple):
+    """A store's file and the revision of what is in it."""
+
+    identity: Identity
+    revision: str
+
+
+def open_restricted(path: Path, rights: Rights, known: Known | None = None) -> Store:
     """Open what somebody may see of a store; prepared when nobody with the same rights has asked since it changed.
 
     Parameters
@@ -31,6 +38,8 @@ def open_restricted(path: Path, rights: Rights) -> Store:
         The store.
     rights
         What may be seen.
+    known
+        The store as it was opened before; so it need not be looked at where all is prepared.
 
     Returns
     -------
@@ -45,18 +54,26 @@ def open_restricted(path: Path, rights: Rights) -> Store:
         The rights name owners and contacts have none.
     """
     files = PreparedFiles(path)
+    if known is not None and not files.place(known.revision, rights).exists():
+        known = None
     for _ in range(_ATTEMPTS):
-        whole = open_store(path)
-        whole.connection.close()
-        place = files.place(whole.metadata.revision, rights)
+        identity, revision = known or _look(path)
+        known = None
+        place = files.place(revision, rights)
         if not place.exists():
             _prepare(files, path, place, rights)
         try:
-            return replace(open_store(place), identity=whole.identity)
+            return replace(open_store(place), identity=identity)
         except StoreError:
             # Another import came in between and took the file away; or it is damaged and is made anew.
             place.unlink(missing_ok=True)
     raise StoreError(f"{path}: what this user may see of it could not be prepared")
+
+
+def _look(path: Path) -> Known:
+    store = open_store(path)
+    store.connection.close()
+    return Known(store.identity, store.metadata.revision)
 
 
 def _prepare(files: PreparedFiles, path: Path, place: Path, rights: Rights) -> None:
