@@ -34,9 +34,9 @@ TABLES = {
         ("c1", "ola", "CART", "2025-01-16 12:00", 10.0),
     ),
     "visits": table(
-        "visit_id contact_id started_at isp page_views",
-        ("v1", "ala", "2025-01-14 09:00", HOSTILE, 2),
-        ("v2", None, "2025-01-19 09:00", HOSTILE, 1),
+        "visit_id contact_id started_at isp page_views score",
+        ("v1", "ala", "2025-01-14 09:00", HOSTILE, 2, 50),
+        ("v2", None, "2025-01-19 09:00", HOSTILE, 1, 10),
     ),
     "page_views": table("viewed_at visit_id url", ("2025-01-14 09:00", "v1", HOSTILE), ("2025-01-19 09:00", "v2", "/")),
     "interactions": table(
