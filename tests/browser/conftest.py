@@ -265,16 +265,16 @@ def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def run_in_lab(lab_server: Server) -> Callable[[Page, Path], None]:
-    """Run a notebook in JupyterLab: ``run_in_lab(page, notebook)`` returns once a widget is drawn."""
+def run_in_lab(lab_server: Server) -> Callable[..., None]:
+    """Run a notebook in JupyterLab: ``run_in_lab(page, notebook, query="")`` returns once a widget is drawn."""
 
-    def run(page: Page, notebook: Path) -> None:
+    def run(page: Page, notebook: Path, query: str = "") -> None:
         # A kernel of its own: JupyterLab deletes the subshells of a page that was closed, and the next page on the same
         # kernel may send a comm message to one of them, which ipykernel drops ("Unknown subshell_id").
         name = f"{notebook.stem}-{uuid4().hex[:8]}.ipynb"
         (lab_server.root / name).write_bytes(notebook.read_bytes())
         origin = lab_server.address.split("/lab")[0].rstrip("/")
-        page.goto(f"{origin}/lab/tree/{name}?reset")
+        page.goto(f"{origin}/lab/tree/{name}?reset{query and '&'}{query}")
         # Cells that are run before the kernel has answered are lost without a word.
         page.wait_for_function(KERNEL_IS_READY, timeout=60_000)
         page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
