@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 200, 72
 _MARGIN = 6
-_MOST_LINES, _MOST_SLICES, _MOST_ROWS, _MOST_TILES = 3, 8, 5, 6
+_MOST_POINTS = 40
+"""As many as the width tells apart; an attribute takes 500 characters."""
+
+_MOST_LINES, _MOST_SLICES, _MOST_ROWS, _MOST_TILES, _MOST_BARS = 3, 8, 5, 6, 60
 
 
 def miniature(section: Section) -> Markup:
@@ -39,7 +42,8 @@ def miniature(section: Section) -> Markup:
 
 
 def _lines(section: Section) -> Markup:
-    frame = section.frame.select_dtypes("number").iloc[:, :_MOST_LINES]
+    numbers = section.frame.select_dtypes("number")
+    frame = numbers.iloc[:: 1 + (len(numbers) - 1) // _MOST_POINTS, :_MOST_LINES]
     top = _largest(frame.to_numpy().ravel())
     return join(
         [
@@ -55,7 +59,7 @@ def _lines(section: Section) -> Markup:
 
 
 def _bars(section: Section) -> Markup:
-    values = [*section.frame.select_dtypes("number").iloc[:, 0]]
+    values = [*section.frame.select_dtypes("number").iloc[:_MOST_BARS, 0]]
     top, step = _largest(values), (WIDTH - 2 * _MARGIN) / max(1, len(values))
     return join(
         [
