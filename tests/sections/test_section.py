@@ -6,6 +6,7 @@ import threading
 import pandas as pd
 import pytest
 from ipywidgets import VBox, Widget
+from traitlets import TraitError
 
 import smwidgets as sm
 from smwidgets.parts import Html, markup
@@ -178,3 +179,82 @@ def test_a_deferred_section_that_was_closed_meanwhile_is_not_built(model):
         return section._built
 
     assert not asyncio.run(scene())
+
+
+class Leader(BasketSize):
+    def periods(self):
+        return "last_7_days", "yesterday"
+
+
+@pytest.mark.spec("CA2")
+def test_a_follower_shows_its_leaders_period_and_keeps_its_own(model):
+    leader, follower = Leader(model, period="yesterday"), Leader(model)
+    leader.show()
+    follower.show()
+    revisions = follower.settings_revision
+    follower.follow(leader)
+    assert follower._picker is None
+    assert follower.timeframe() == leader.timeframe()
+    asked = follower.asked
+    leader.period = "last_7_days"
+    assert follower.asked == asked + 1
+    assert follower.timeframe().name == "last_7_days"
+    assert follower.settings == {"period": "last_30_days"}
+    assert follower.settings_revision == revisions
+    model.override = "today"
+    assert follower.timeframe().name == "today"
+    model.override = None
+    follower.follow(None)
+    assert follower._picker.period == follower.timeframe().name == "last_30_days"
+    leader.close()
+    follower.close()
+
+
+def test_a_section_without_a_period_leads_nobody(model):
+    follower, summary = Leader(model), sm.sections.SalesSummary(model)
+    follower.show()
+    follower.follow(summary)
+    assert follower._picker is not None
+    follower.close()
+    summary.close()
+
+
+def test_a_hidden_follower_asks_nothing_until_it_is_shown(model):
+    leader, follower = Leader(model), Leader(model)
+    follower.show()
+    follower.follow(leader)
+    follower.hide()
+    asked = follower.asked
+    leader.period = "yesterday"
+    assert follower.asked == asked
+    follower.show()
+    assert follower.asked == asked + 1
+    leader.close()
+    follower.close()
+
+
+def test_several_settings_are_drawn_and_told_once(model):
+    section = sm.sections.SalesAnalytics(model)
+    section.show()
+    told, drawn, update = [], [], section.update
+    section.observe(lambda change: told.append(change.new), "settings_revision")
+    section.update = lambda frame: (drawn.append(1), update(frame))
+    with section.together():
+        section.measure, section.chart, section.compare = "orders", "bar", True
+        assert drawn == []
+    assert (len(told), len(drawn)) == (1, 1)
+    with section.together():
+        section.measure = "revenue"
+        section.measure = "orders"
+    assert (len(told), len(drawn)) == (1, 1)
+    with pytest.raises(TraitError):
+        section._on_save({"chart": "line", "measure": "none"})
+    assert (section.chart, len(told)) == ("line", 2)
+    section.measure = "aov"
+    assert len(told) == 3
+    section.close()
+
+
+def test_registered_names_are_those_of_the_classes():
+    assert sm.sections.SalesAnalytics.registered_name() == "sales_analytics"
+    assert sm.sections.OptOutReasons.registered_name() == "opt_out_reasons"
