@@ -22,7 +22,7 @@ test: .venv/.test browser lint ## run linters, types, layers and every test
 	$(BIN)/python -m pytest -q -m browser
 
 lab: .venv/.test $(SHOP) ## open the notebooks in JupyterLab with the sample shop
-	SMWIDGETS_SHOP=$(abspath $(SHOP)) $(BIN)/jupyter lab --ip 127.0.0.1 notebooks
+	SMWIDGETS_SHOP=$(abspath $(SHOP)) SMWIDGETS_WORKSPACE=$(abspath build/dashboards.json) $(BIN)/jupyter lab --ip 127.0.0.1 notebooks
 
 lint: .venv/.test ## ruff, mypy and the layers of the package
 	$(BIN)/ruff check

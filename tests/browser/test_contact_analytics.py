@@ -55,7 +55,7 @@ def voila(voila_server, store):
 
 def open_tab(page, voila):
     page.goto(voila.address)
-    page.get_by_role("radio", name="Analityka kontaktów").click(timeout=120_000)
+    page.get_by_role("tab", name="Analityka kontaktów").click(timeout=120_000)
     wait_until_built(page)
 
 
@@ -182,13 +182,13 @@ def test_the_headers_period_rules_both_tabs_and_gives_back_what_was(voila, brows
     open_tab(page, voila)
     place(page, "contact_base").locator(".smw-period select").select_option("last_7_days")
     expect_tiles(page, expected("ContactBase", period="last_7_days").figures)
-    page.get_by_role("radio", name="Główny").click()
+    page.get_by_role("tab", name="Główny").click()
     sales = place(page, "sales_all").locator(".smw-period select")
     expect(sales).to_have_value("last_30_days")
     header = page.locator(".smw-header").get_by_label("Okres całego dashboardu")
     header.select_option("previous_month")
     expect(sales).to_have_value("previous_month")
-    page.get_by_role("radio", name="Analityka kontaktów").click()
+    page.get_by_role("tab", name="Analityka kontaktów").click()
     expect_tiles(page, expected("ContactBase", period="previous_month").figures)
     expect(place(page, "opt_out_reasons").locator(".smw-when")).to_have_text("1 – 28 lut 2026")
     header.select_option("none")

@@ -14,7 +14,6 @@ from smwidgets.core.errors import ConflictError, WorkspaceError
 from smwidgets.dashboards import steps
 from smwidgets.dashboards.builtin import initial_state
 from smwidgets.dashboards.saving import WorkspaceFile
-from smwidgets.dashboards.workspace import is_published
 
 trying = SimpleNamespace(**run_path(str(Path(__file__).with_name("workspaces.py"))))
 tile, state_of, SMALL, LED, press, tab, answer, asked, saved, buttons = (
@@ -330,6 +329,5 @@ def test_read_only_a_damaged_file_is_left_where_it_is(make, path):
 def test_a_published_page_is_read_only(make, monkeypatch, environment, published):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert is_published() is published
     assert make(shown=False).read_only is published
     assert not make(shown=False, read_only=False).read_only

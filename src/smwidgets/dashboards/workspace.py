@@ -22,6 +22,7 @@ from smwidgets.dashboards.history import History
 from smwidgets.dashboards.links import View, read_query, write_query
 from smwidgets.dashboards.notices import Notice
 from smwidgets.dashboards.saving import Loaded, WorkspaceFile
+from smwidgets.model.identity import is_published
 from smwidgets.parts import Placed, theme
 from smwidgets.parts.notice_bar import NoticeBar
 from smwidgets.parts.tab_bar import TabBar
@@ -79,7 +80,7 @@ class Workspace(Placed, VBox):
         read_only: bool | None = None,
     ) -> None:
         self.model = model
-        self.read_only = is_published() if read_only is None else read_only
+        self.read_only = is_published(os.environ) if read_only is None else read_only
         named = path or os.environ.get(ENVIRONMENT)
         self._file = WorkspaceFile(named, read_only=self.read_only) if named else None
         loaded = Loaded(None) if self._file is None else self._file.load()
@@ -415,8 +416,3 @@ class Workspace(Placed, VBox):
             return
         self._reload()
         self._tell(*self._news, Notice(texts.COPY_SAVED, values={"name": kept.name}))
-
-
-def is_published() -> bool:
-    """Whether this kernel serves a page of Voilà."""
-    return "VOILA_PREHEAT" in os.environ or os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
