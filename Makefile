@@ -9,7 +9,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SHARED := $(shell find voila_templates notebooks -type f -not -path '*/.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help app test lab lint bench browser clean
+.PHONY: help app test lab lint bench browser nginx clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ browser: ## install the system packages of the browser tests (Chromium), when mi
 	@command -v chromium >/dev/null || { \
 		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q update && \
 		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends chromium fonts-dejavu-core; }
+
+nginx: ## install nginx, which the tests of the deployment guide run, when missing
+	@test -x /usr/sbin/nginx || { \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q update && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends nginx-light; }
 
 clean: ## remove the virtual environment and everything built
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

@@ -113,8 +113,13 @@ def serve(
     currency: Currency = None,
     theme: Annotated[str, typer.Option(help="auto, light or dark; auto follows the visitor's system.")] = "auto",
     notebook: Annotated[
-        str, typer.Option(help="main_dashboard, contact_analytics, or dashboards: both, as tabs.")
-    ] = "main_dashboard",
+        str | None,
+        typer.Option(help="main_dashboard, which is shown when left out; contact_analytics; dashboards: all, as tabs."),
+    ] = None,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(help="File of saved dashboards to show as tabs: read at each visit, never written."),
+    ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the dashboard in a browser.")] = True,
     profile: Annotated[
         str, typer.Option(help="local (this machine), team (everybody is named), or demo (nobody is).")
@@ -130,6 +135,7 @@ def serve(
     host: Annotated[
         list[str] | None, typer.Option(help="Name that visitors reach the dashboard by, as dashboards.example.com.")
     ] = None,
+    base_url: Annotated[str, typer.Option(help="Path that a proxy passes on, as /dashboards/.")] = "/",
     sessions: Annotated[int, typer.Option(min=1, help="Most pages open at one time.")] = 40,
 ) -> None:
     """Publish a dashboard of a shop through Voilà, read-only."""
@@ -138,7 +144,7 @@ def serve(
     from smwidgets.apps.publication import Publication, installed
     from smwidgets.apps.sample_store import sample_store
 
-    shown = installed(notebook)
+    shown = installed(notebook or ("main_dashboard" if workspace is None else "dashboards"))
     access = Access(
         profile=profile,
         identity=identity,
@@ -159,7 +165,9 @@ def serve(
             theme=theme,
             browser=browser,
             notebook=shown,
+            workspace=workspace,
             access=access,
+            base_url=base_url,
         )
         serving.serve(publication, lambda address: console.announce(address, publication))
 

@@ -12,6 +12,22 @@ LONGEST_MESSAGE = 1 << 20
 """Bytes; a page sends what was clicked or typed."""
 
 _ALLOWED = frozenset({"comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request"})
+_TOLD = frozenset(
+    {
+        "clear_output",
+        "comm_close",
+        "comm_info_reply",
+        "comm_msg",
+        "comm_open",
+        "display_data",
+        "iopub_welcome",
+        "kernel_info_reply",
+        "status",
+        "update_display_data",
+    }
+)
+"""What a page hears. Errors and prints of callbacks name paths and values: they are for the server's log."""
+
 _OPENED = "jupyter.widget.control"
 """The one target that a page opens: it asks for the state of all widgets. ``jupyter.widget`` would make new ones."""
 
@@ -36,6 +52,12 @@ class ClientMessages(ZMQChannelsWebsocketConnection):
             self.log.warning("refused: a page's message: %s", refusal)
             return
         super().handle_incoming_message(incoming_msg)
+
+    def handle_outgoing_message(self, stream: str, outgoing_msg: list[Any]) -> None:
+        """Pass on to the page what is of a type that it has to hear."""
+        _, parts = self.session.feed_identities(outgoing_msg)
+        if self.session.unpack(bytes(parts[1])).get("msg_type") in _TOLD:
+            super().handle_outgoing_message(stream, outgoing_msg)
 
 
 def check(message: object, protocol: str | None = PROTOCOL) -> None:

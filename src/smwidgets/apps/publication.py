@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,10 +61,15 @@ class Publication:
         ``"auto"`` follows the visitor's system; ``"light"`` and ``"dark"`` are fixed.
     browser
         Open a browser at the dashboard.
+    workspace
+        File of the dashboards that the notebook ``dashboards`` shows, as people saved it; ``None`` shows the built-in
+        ones. It is read at each visit and never written.
     notebook
         What is shown; ``None`` is the installed Main dashboard.
     access
         Who may come, and how many.
+    base_url
+        Path below which the dashboard is reached, as a proxy passes it on; begins and ends with a slash.
 
     Raises
     ------
@@ -71,6 +77,8 @@ class Publication:
         The address is reached from other machines.
     UnknownNameError
         A locale, currency or theme that is on no list.
+    SourceError
+        There is no file of dashboards where one is named.
     """
 
     shop: Path
@@ -81,17 +89,23 @@ class Publication:
     currency: str | None = None
     theme: str = "auto"
     browser: bool = True
+    workspace: Path | None = None
     notebook: Path | None = None
     access: Access = field(default_factory=Access)
+    base_url: str = "/"
 
     def __post_init__(self) -> None:
         self.access.check_address(self.ip)
+        if not re.fullmatch(r"/([A-Za-z0-9._~@-]+/)*", self.base_url):
+            raise ConfigurationError(f"{self.base_url!r} is no path; it begins and ends with a slash: /dashboards/")
         if self.locale not in LOCALES:
             raise UnknownNameError("locale", self.locale, LOCALES)
         if self.theme not in THEMES:
             raise UnknownNameError("theme", self.theme, THEMES)
         if self.currency is not None:
             check_currency(self.currency)
+        if self.workspace is not None and not self.workspace.is_file():
+            raise SourceError(f"there is no file of dashboards at {self.workspace}")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -101,6 +115,7 @@ class Publication:
             "SMWIDGETS_AS_OF": self.as_of,
             "SMWIDGETS_LOCALE": self.locale,
             "SMWIDGETS_CURRENCY": self.currency,
+            "SMWIDGETS_WORKSPACE": None if self.workspace is None else str(self.workspace.resolve()),
         }
         return {name: value for name, value in settings.items() if value}
 
@@ -128,6 +143,7 @@ def configuration(publication: Publication, title: str) -> Config:
     config.Voila.notebook_path = str(notebook)
     config.Voila.root_dir = str(notebook.parent)
     config.Voila.ip = publication.ip
+    config.Voila.base_url = publication.base_url
     config.Voila.port = publication.port or DEFAULT_PORT
     config.Voila.port_retries = 50 if publication.port is None else 0
     config.Voila.open_browser = publication.browser

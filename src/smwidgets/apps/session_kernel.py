@@ -10,6 +10,7 @@ import zmq
 from ipykernel.kernelapp import IPKernelApp
 
 from smwidgets.apps.warm_kernels import WARM
+from smwidgets.parts.page_guard import guard_page
 
 
 class SessionKernelApp(IPKernelApp):
@@ -25,8 +26,9 @@ class SessionKernelApp(IPKernelApp):
         super().init_iopub(context)
 
     def initialize(self, argv: Any = None) -> None:
-        """Import what every dashboard needs, where nobody waits for it."""
+        """Let the page write only what it has to; ahead of a visitor, import what every dashboard needs."""
         super().initialize(argv)
+        guard_page()
         if os.environ.get(WARM):
             for module in ("smwidgets.dashboards", "smwidgets.data.connecting"):
                 import_module(module)
