@@ -145,6 +145,7 @@ def test_check_finds_a_store_cut_short(smwidgets, folder, tmp_path):
         (("--locale", "plx"), "'pl'"),
         (("--theme", "drak"), "'dark'"),
         (("--currency", "PNL"), "PNL"),
+        (("--workspace", "no_such_dashboards.json"), "no_such_dashboards.json"),
         (("--as-of", "yesterday evening"), "yesterday evening"),
     ],
 )

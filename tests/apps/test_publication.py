@@ -32,6 +32,16 @@ def test_kernels_learn_what_was_asked_and_nothing_else(tmp_path):
     }
 
 
+@pytest.mark.spec("W5", "R6")
+def test_saved_dashboards_are_named_to_the_kernels_when_they_are_there(tmp_path):
+    file = tmp_path / "dashboards.json"
+    with pytest.raises(SourceError, match="no file of dashboards"):
+        Publication(shop=tmp_path / "a.duckdb", workspace=file)
+    file.write_text("{}")
+    asked = Publication(shop=tmp_path / "a.duckdb", workspace=file)
+    assert asked.environment["SMWIDGETS_WORKSPACE"] == str(file.resolve())
+
+
 def test_voila_is_told_to_let_nobody_loosen_it(tmp_path):
     config = configuration(Publication(shop=tmp_path / "a.duckdb", theme="dark", port=9000), "Title")
     voila = config.VoilaConfiguration
