@@ -135,6 +135,7 @@ def serve(
     host: Annotated[
         list[str] | None, typer.Option(help="Name that visitors reach the dashboard by, as dashboards.example.com.")
     ] = None,
+    base_url: Annotated[str, typer.Option(help="Path that a proxy passes on, as /dashboards/.")] = "/",
     sessions: Annotated[int, typer.Option(min=1, help="Most pages open at one time.")] = 40,
 ) -> None:
     """Publish a dashboard of a shop through Voilà, read-only."""
@@ -166,6 +167,7 @@ def serve(
             notebook=shown,
             workspace=workspace,
             access=access,
+            base_url=base_url,
         )
         serving.serve(publication, lambda address: console.announce(address, publication))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +68,8 @@ class Publication:
         What is shown; ``None`` is the installed Main dashboard.
     access
         Who may come, and how many.
+    base_url
+        Path below which the dashboard is reached, as a proxy passes it on; begins and ends with a slash.
 
     Raises
     ------
@@ -89,9 +92,12 @@ class Publication:
     workspace: Path | None = None
     notebook: Path | None = None
     access: Access = field(default_factory=Access)
+    base_url: str = "/"
 
     def __post_init__(self) -> None:
         self.access.check_address(self.ip)
+        if not re.fullmatch(r"/([A-Za-z0-9._~@-]+/)*", self.base_url):
+            raise ConfigurationError(f"{self.base_url!r} is no path; it begins and ends with a slash: /dashboards/")
         if self.locale not in LOCALES:
             raise UnknownNameError("locale", self.locale, LOCALES)
         if self.theme not in THEMES:
@@ -137,6 +143,7 @@ def configuration(publication: Publication, title: str) -> Config:
     config.Voila.notebook_path = str(notebook)
     config.Voila.root_dir = str(notebook.parent)
     config.Voila.ip = publication.ip
+    config.Voila.base_url = publication.base_url
     config.Voila.port = publication.port or DEFAULT_PORT
     config.Voila.port_retries = 50 if publication.port is None else 0
     config.Voila.open_browser = publication.browser
