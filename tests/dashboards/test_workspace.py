@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from ipywidgets.widgets import widget
 
 import smwidgets as sm
 from smwidgets.core.errors import ConfigurationError, UnknownNameError
@@ -343,9 +342,8 @@ def operate(workspace, operation, draw):  # noqa: C901, PLR0912 - one branch for
 @pytest.mark.spec("W2", "W5", "X6")
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(data=st.data())
-def test_whatever_is_done_the_widgets_file_and_code_agree_and_undo_leads_back(corner, tmp_path, data):
-    path = tmp_path / f"{os.urandom(8).hex()}.json"
-    before = set(widget._instances)
+def test_whatever_is_done_the_widgets_file_and_code_agree_and_undo_leads_back(corner, tmp_path, living, data):
+    path, before = tmp_path / f"{os.urandom(8).hex()}.json", living()
     workspace = sm.Workspace(corner, path, state=SMALL)
     workspace.show()
     try:
@@ -356,14 +354,22 @@ def test_whatever_is_done_the_widgets_file_and_code_agree_and_undo_leads_back(co
         made = {"model": corner}
         exec(workspace.export_python(), made)  # noqa: S102 - running it is the point
         assert made["workspace"].state == from_json(workspace.to_json()) == workspace.state
+        again = sm.Workspace(corner, state=from_json(workspace.to_json()))
+        assert live(made["workspace"]) == live(again) == live(workspace)
         made["workspace"].close()
+        again.close()
         while workspace._history.can_undo:
             workspace.undo()
             assert_agrees(workspace)
         assert workspace.state.dashboards == SMALL.dashboards
     finally:
         workspace.close()
-    assert set(widget._instances) - before == set()
+    assert living() == before
+
+
+def live(workspace):
+    """What stands on the open dashboard."""
+    return [(key, type(section), section.settings) for key, section in workspace.sections.items()]
 
 
 def assert_agrees(workspace):
