@@ -122,6 +122,10 @@ class WorkspacePage:
     def dialog(self, title: str) -> Locator:
         return self.page.get_by_role("dialog", name=title, exact=True)
 
+    def period(self) -> Locator:
+        """The period of the whole dashboard."""
+        return self.page.get_by_role("combobox", name="Okres całego dashboardu")
+
     def notice(self) -> Locator:
         return self.page.locator(".smw-notice [role=status]")
 

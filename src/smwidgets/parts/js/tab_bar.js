@@ -64,6 +64,7 @@ function render({ model, el }) {
     box.setAttribute("role", "presentation");
     const tab = button(`open ${key}`, "smw-bar-label", label, "", () => tell("open", key));
     tab.setAttribute("role", "tab");
+    tab.title = label.length > 28 ? label : "";
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
     tab.onkeydown = (event) => step(event, place);
