@@ -174,7 +174,7 @@ def test_a_dashboard_is_made_and_arranged_by_mouse_undone_and_found_again(lab, b
     assert json.loads(text)["schema_version"] == 1
 
 
-@pytest.mark.spec("W2", "W3", "W4", "P6")
+@pytest.mark.spec("W2", "W3", "W4")
 def test_the_same_is_done_by_keyboard_alone(lab, browse, saved):  # noqa: PLR0915 - one story
     saved.begin(small_state())
     work = lab(browse())
@@ -452,7 +452,7 @@ def test_a_finger_arranges_the_workspace(edit, saved):
     work.until("it is the first", lambda: saved.layout("Główny")["views"] == (0, 0, 6, 9))
 
 
-@pytest.mark.spec("W4", "P3")
+@pytest.mark.spec("W4")
 def test_a_phone_has_one_column_and_no_way_to_the_side(edit, saved):
     saved.begin(small_state())
     work = edit(width=400, height=900)
