@@ -21,15 +21,30 @@ import pytest
 START_SECONDS = 60
 
 
+def beside(name):
+    """Load a module beside this one: test folders are no packages, so nothing imports it by name."""
+    specification = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="session")
 def hostile_names():
     """Names nobody may use, by what they try."""
-    specification = importlib.util.spec_from_file_location(
-        "hostile_names", Path(__file__).with_name("hostile_names.py")
-    )
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module.HOSTILE
+    return beside("hostile_names").HOSTILE
+
+
+@pytest.fixture(scope="session")
+def planted():
+    """A shop of signs: how it was planted."""
+    return beside("planted")
+
+
+@pytest.fixture(scope="session")
+def planted_store(planted, tmp_path_factory):
+    """A shop of signs, as a store."""
+    return planted.plant(tmp_path_factory.mktemp("planted") / "shop.duckdb")
 
 
 @dataclass
