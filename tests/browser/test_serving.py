@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -74,3 +76,80 @@ def test_notebook_runs_in_jupyterlab(run_in_lab: Callable[[Page, Path], None], p
     nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel}), path)
     run_in_lab(page, path)
     assert page.locator(".jupyter-widgets", has_text="drawn by JupyterLab").is_visible()
+
+
+INJECTED = """
+from ipywidgets import HTML
+
+outside = "http://127.0.0.1:{port}"
+HTML(
+    f"<p id=injected style='height: 60px'>injected</p><img src={{outside}}/image><img src=x: onerror='window.ran = 1'>"
+    f"<link rel=stylesheet href={{outside}}/style><iframe src={{outside}}/frame></iframe>"
+    f"<base href={{outside}}/>"
+)
+"""
+ATTEMPTS = """async outside => {
+  const blocked = [];
+  document.addEventListener("securitypolicyviolation", (event) => blocked.push(event.effectiveDirective));
+  const load = (name, attributes) => new Promise((done) => {
+    const element = Object.assign(document.createElement(name), attributes);
+    element.onload = () => done("loaded");
+    element.onerror = () => done("blocked");
+    document.body.append(element);
+    setTimeout(() => done("blocked"), 3000);
+  });
+  const inline = document.createElement("script");
+  inline.textContent = "window.ran = 1";
+  document.body.append(inline);
+  const tries = {
+    script: await load("script", { src: `${outside}/script` }),
+    image: await load("img", { src: `${outside}/image` }),
+    style: await load("link", { rel: "stylesheet", href: `${outside}/style` }),
+    fetch: await fetch(`${outside}/fetch`, { mode: "no-cors" }).then(() => "loaded", () => "blocked"),
+    socket: await new Promise((done) => {
+      const socket = new WebSocket(outside.replace("http", "ws"));
+      socket.onopen = () => done("loaded");
+      socket.onerror = () => done("blocked");
+      setTimeout(() => done("blocked"), 3000);
+    }),
+    module: await import(`${outside}/module`).then(() => "loaded", () => "blocked"),
+  };
+  try { new Function("return 1")(); tries.eval = "loaded"; } catch { tries.eval = "blocked"; }
+  tries.ran = window.ran ?? "blocked";
+  return { tries, blocked };
+}"""
+
+
+@pytest.mark.spec("R6")
+def test_a_page_into_which_something_was_written_loads_and_runs_nothing_of_it(
+    serve_cell: Callable[[str], str], browse: Callable[..., Page]
+) -> None:
+    asked: list[str] = []
+
+    class Outside(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Outside) as outside:
+        threading.Thread(target=outside.serve_forever, daemon=True).start()
+        page = browse(
+            tolerated=("Content Security Policy", "ERR_UNKNOWN_URL_SCHEME", "WebSocket connection", "Fetch API")
+        )
+        page.set_default_timeout(20_000)
+        page.goto(serve_cell(INJECTED.format(port=outside.server_port)))
+        page.locator("#injected").wait_for()
+        seen = page.evaluate(ATTEMPTS, f"http://127.0.0.1:{outside.server_port}")
+        page.get_by_text("injected", exact=True).wait_for()
+        page.close()
+        outside.shutdown()
+    assert set(seen["tries"].values()) == {"blocked"}
+    assert {"script-src-elem", "img-src", "style-src-elem", "connect-src"} <= set(seen["blocked"])
+    assert asked == []

@@ -62,6 +62,15 @@ class Goodbye(APIHandler):
 class PageChannel(VoilaKernelWebsocketHandler):
     """The page's connection to its kernel, whose orderly end is a goodbye too."""
 
+    @property
+    def ping_timeout(self) -> float:
+        """Milliseconds without a pong after which the connection counts as lost.
+
+        Jupyter's check runs once per interval, so one interval would end healthy connections. Tornado reads this name
+        too, before the connection is there, and warns when it is longer than the interval.
+        """
+        return float(self.ping_interval if self.ws_connection is None else 3 * self.ping_interval)
+
     async def pre_get(self) -> None:
         """Let the page's own visitor in."""
         check_owner(self, self.kernel_id)

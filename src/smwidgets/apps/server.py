@@ -9,7 +9,6 @@ import signal
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
-from jupyter_server.base.websocket import WS_PING_INTERVAL
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
 from traitlets import List, Unicode
@@ -47,8 +46,6 @@ class DashboardServer(Voila):
         settings: dict[str, Any] = super().init_settings()
         settings["allow_remote_access"] = False
         settings["local_hostnames"] = ["localhost", *self.hosts]
-        # As long as the interval: Tornado refuses Jupyter's default of three intervals, with a warning on each start.
-        settings["ws_ping_timeout"] = WS_PING_INTERVAL
         settings["websocket_max_message_size"] = LONGEST_MESSAGE
         settings["headers"] = HEADERS
         settings["default_handler_class"] = NoSuchPage

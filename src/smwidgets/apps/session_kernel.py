@@ -10,7 +10,6 @@ import zmq
 from ipykernel.kernelapp import IPKernelApp
 
 from smwidgets.apps.warm_kernels import WARM
-from smwidgets.parts.page_guard import guard_page
 
 
 class SessionKernelApp(IPKernelApp):
@@ -28,6 +27,9 @@ class SessionKernelApp(IPKernelApp):
     def initialize(self, argv: Any = None) -> None:
         """Let the page write only what it has to; ahead of a visitor, import what every dashboard needs."""
         super().initialize(argv)
+        # ipywidgets registers with the kernel that is there when it is imported.
+        from smwidgets.parts.page_guard import guard_page  # noqa: PLC0415
+
         guard_page()
         if os.environ.get(WARM):
             for module in ("smwidgets.dashboards", "smwidgets.data.connecting"):
