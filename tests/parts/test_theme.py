@@ -26,6 +26,6 @@ def test_the_style_sheet_asks_nobody():
 def test_every_token_in_use_exists():
     sheet = theme_css()
     used = set(re.findall(r"var\(--smw-([a-z0-9-]+)", sheet))
-    declared = set(re.findall(r"--smw-([a-z0-9-]+):", sheet)) | {"colour", "chars"}
+    declared = set(re.findall(r"--smw-([a-z0-9-]+):", sheet)) | {"colour", "chars", "order"}
     assert used <= declared
     assert set(LIGHT) <= declared

@@ -35,6 +35,7 @@ class Dialog(Part, AnyWidget):
         ``wide`` for tables and charts, ``narrow`` for a question or a form.
     """
 
+    _held: tuple[Part, ...] = ()
     _esm: Any = Unicode(asset("js/dialog.js")).tag(sync=True)
 
     opened: Any = Bool(default_value=False).tag(sync=True)
@@ -55,7 +56,6 @@ class Dialog(Part, AnyWidget):
     def __init__(self, size: Literal["wide", "narrow"] = "wide") -> None:
         if size not in ("wide", "narrow"):
             raise ConfigurationError(f"a dialog is wide or narrow, not {size!r}")
-        self._held: tuple[Part, ...] = ()
         self._on_close = CallbackDispatcher()
         body = DialogBody()
         body.add_class("smw-dialog-body")

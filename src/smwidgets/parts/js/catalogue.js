@@ -1,6 +1,15 @@
 // Cards to choose from. What is typed is looked for in titles and texts, without accents and in any case.
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l").toLowerCase();
 
+const SHAPES = new Set(["rect", "polyline", "path"]);
+
+// A picture has shapes and nothing else: no text, no link, no script.
+const shapes = (html) => {
+  const svg = new DOMParser().parseFromString(html, "text/html").querySelector("svg");
+  for (const one of svg?.querySelectorAll("*") ?? []) if (!SHAPES.has(one.localName)) one.remove();
+  return svg && document.importNode(svg, true);
+};
+
 function render({ model, el }) {
   el.classList.add("smw-catalogue");
   el.dataset.lmSuppressShortcuts = "true";
@@ -36,7 +45,8 @@ function render({ model, el }) {
   const illustrate = () => {
     for (const [key, html] of Object.entries(model.get("pictures"))) {
       const place = cards.get(key)?.querySelector(".smw-catalogue-picture");
-      if (place && !place.firstChild) place.innerHTML = html; // written by the kernel's markup(), never a data value
+      const picture = place && !place.firstChild && shapes(html);
+      if (picture) place.append(picture);
     }
   };
   const find = () => {
