@@ -26,7 +26,7 @@ FIXED = """
 import smwidgets as sm
 from smwidgets.sections.live_events import LiveEvents
 
-model = sm.DashboardModel(sm.connect({store!r}), as_of={as_of!r}, locale="pl", user="ola")
+model = sm.DashboardModel(sm.connect({store!r}), as_of={as_of!r}, locale="pl", user="ola", rights=sm.Rights())
 sm.Dashboard(model, {{"main": ({{"pl": "Główny", "en": "Main"}}, [sm.Place("live", LiveEvents)])}})
 """
 ARRIVING = """
@@ -37,7 +37,7 @@ from smwidgets.sections.live_events import LiveEvents
 at = pd.Timestamp.now("UTC") + pd.to_timedelta(range(-40, 300), unit="s")
 events = pd.DataFrame({"event_id": range(340), "contact_id": 1, "type": "PURCHASE", "occurred_at": at, "value": 10.0})
 shop = sm.connect({"events": events}, timezone="Europe/Warsaw", currency="PLN")
-LiveEvents(sm.DashboardModel(shop), poll_seconds=0.5)
+LiveEvents(sm.DashboardModel(shop, rights=sm.Rights()), poll_seconds=0.5)
 """
 ROW = ".smw-card tbody tr"
 DIALOG = "dialog[open]"

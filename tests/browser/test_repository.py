@@ -23,7 +23,8 @@ os.environ["SMWIDGETS_REPOSITORY"] = {repository!r}
 {before}
 import smwidgets as sm
 
-model = sm.DashboardModel(sm.connect({store!r}), as_of={as_of!r}, locale="pl", user={user!r})
+about = dict(as_of={as_of!r}, locale="pl", user={user!r}, rights=sm.Rights())
+model = sm.DashboardModel(sm.connect({store!r}), **about)
 sm.Dashboard(model, {{"main": ({{"pl": "Główny", "en": "Main"}}, [
     sm.Place("live", sm.sections.LiveEvents), sm.Place("files", sm.sections.Repository)])}})
 """

@@ -302,3 +302,13 @@ def test_a_masked_shop_has_the_same_cubes_and_no_owners(shop):
     assert not masked.has("contacts", "owner")
     for name in ("sales", "contacts", "visits", "page_views", "potential", "customers", "contact_activity"):
         assert masked.cube(name).equals(shop.cube(name)), name
+
+
+@pytest.mark.spec("R5")
+def test_a_shop_in_memory_is_restricted_once_while_in_use(owned):
+    with sm.connect(owned) as shop:
+        jans = shop.restricted(Rights(["Jan"]))
+        assert shop.restricted(Rights(["Jan"])) is jans
+        assert shop.restricted(Rights(["Ewa"])) is not jans
+        jans.close()
+        assert ids(shop.restricted(Rights(["Jan"])), "contacts", "contact_id") == [2]

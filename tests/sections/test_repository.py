@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import smwidgets as sm
+from smwidgets.core.errors import AccessError, NotFoundError
 from smwidgets.data import repository as data
 from smwidgets.sections.repository import ROWS, Repository
 
@@ -37,8 +38,9 @@ def others(root):
 def make(seed_shop, root):
     made = []
 
-    def section(user="ola", locale="pl", **settings):
-        model = sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00", user=user, repository=root, locale=locale)
+    def section(user="ola", locale="pl", rights=None, **settings):
+        about = {"user": user, "repository": root, "locale": locale, "rights": rights}
+        model = sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00", **about)
         made.append(Repository(model, **settings))
         made[-1].show()
         return made[-1]
@@ -207,7 +209,7 @@ def test_the_list_is_read_off_the_main_thread_and_stays_until_the_next_one_is_th
 def test_anonymous_viewers_see_shared_files_only_and_change_nothing(make, mine):
     keep(mine, "tajny")
     shared = keep(mine, "wspólny", access="shared")
-    section = make(user=None)
+    section = make(user=None, rights=sm.Rights())
     (row,) = shown(section)
     assert (row["name"], row["delete"]) == ("wspólny.csv", "")
     assert "smw-away" in section._making._dom_classes
@@ -220,6 +222,20 @@ def test_anonymous_viewers_see_shared_files_only_and_change_nothing(make, mine):
     assert len(mine.files()) == 2
     assert mine.folders() == ["Eksporty"]
     assert "Nie masz dostępu" in section._message.value
+
+
+@pytest.mark.spec("R2", "R5")
+@pytest.mark.parametrize("user", ["jan", None])
+def test_who_may_see_less_sees_nothing_that_others_shared(make, mine, user):
+    shared = keep(mine, "wspólny", access="shared")
+    section = make(user=user, rights=sm.Rights(personal=False))
+    assert shown(section) == []
+    assert section.model.repository.folders() == []
+    for ask in (section.model.repository.open, section.model.repository.file):
+        with pytest.raises(AccessError):
+            ask(shared.id)
+    with pytest.raises(NotFoundError):
+        section.model.repository.read(shared.path)
 
 
 @pytest.mark.spec("R2")

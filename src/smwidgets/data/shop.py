@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakValueDictionary
 
 from smwidgets.core.clock import zone
 from smwidgets.core.errors import UnknownNameError
@@ -66,6 +67,7 @@ class Shop:
         self._identity = identity
         self._wishes = wishes or Wishes()
         self._rights = rights
+        self._parts: WeakValueDictionary[Rights, Shop] = WeakValueDictionary()
         self._lock = threading.Lock()
         self._snapshot = Snapshot(connection, metadata, self._wishes)
         self._refreshed_at = datetime.now(UTC)
@@ -322,7 +324,7 @@ class Shop:
         Shop
             This one, if nothing is kept back from it. Else another one, whose tables, facts and cubes are prepared from
             what may be seen alone: for a store once per revision and rights, in a file beside it (see
-            :class:`~smwidgets.data.access.prepared_files.PreparedFiles`); for a shop in memory at each call.
+            :class:`~smwidgets.data.access.prepared_files.PreparedFiles`); for a shop in memory once, while in use.
             Contacts of other owners are not there, nor what hangs on them, nor what belongs to nobody, as anonymous
             visits and contacts without an owner; campaigns are, without their counts. Without the right to personal
             data e-mail, name and the like are masked (see :func:`smwidgets.data.access.masking.masked`).
@@ -355,9 +357,14 @@ class Shop:
             )
         from smwidgets.data.access.preparing import prepare_in_memory  # noqa: PLC0415 - loads Ibis
 
-        snapshot = self._snapshot
-        tables = {name: snapshot.arrow(name) for name in TABLES if name in snapshot.columns}
-        return Shop(*prepare_in_memory(tables, snapshot.metadata, wanted), rights=wanted)
+        with self._lock:
+            known = self._parts.get(wanted)
+            if known is None or known.closed:
+                snapshot = self._snapshot
+                tables = {name: snapshot.arrow(name) for name in TABLES if name in snapshot.columns}
+                known = Shop(*prepare_in_memory(tables, snapshot.metadata, wanted), rights=wanted)
+                self._parts[wanted] = known
+            return known
 
     # --- its life --------------------------------------------------------------------------------------------------
 
@@ -384,6 +391,11 @@ class Shop:
     def close(self) -> None:
         """Let go of the file and the memory; further calls do nothing."""
         self._snapshot.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was let go of."""
+        return self._snapshot.closed
 
     def __enter__(self) -> Self:
         return self

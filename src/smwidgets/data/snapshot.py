@@ -168,6 +168,11 @@ class Snapshot:
             self._cubes.clear()
             self._partials.clear()
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was let go of."""
+        return self._connection is None
+
     def _engine(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
             raise StoreError(f"the shop {self.metadata.name!r} is closed")

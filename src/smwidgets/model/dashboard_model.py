@@ -182,18 +182,18 @@ class DashboardModel(HasTraits):
 
     @property
     def repository(self) -> Repository:
-        """Exported files as :attr:`user` sees them.
+        """Exported files as :attr:`user` sees them; with less than full rights the user's own only.
 
         Raises
         ------
         ConfigurationError
             ``SMWIDGETS_REPOSITORY`` is a relative path.
         """
-        known = self._repository
+        known, shared = self._repository, self._rights.are_full
         if not isinstance(known, Repository):
-            known = self._repository = Repository(known, user=self.user)
-        elif known.user != self.user:
-            known = self._repository = Repository(known.root, user=self.user)
+            known = self._repository = Repository(known, user=self.user, shared=shared)
+        elif known.user != self.user or (known.shared and not shared):
+            known = self._repository = Repository(known.root, user=self.user, shared=shared)
         return known
 
     def record(self, what: str, filters: Mapping[str, object], rows: int) -> None:

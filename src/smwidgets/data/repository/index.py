@@ -172,14 +172,14 @@ class Index:
         """Return the files that are on their way in or out, or whose process died on it."""
         return self._rows("state <> 'kept'")
 
-    def folders(self, me: str | None) -> list[str]:
-        """Return the folders a user sees."""
+    def folders(self, me: str | None, *, shared: bool = True) -> list[str]:
+        """Return the folders a user sees, for what is in them or because the user made them."""
         statement = (
             f"SELECT folder FROM files WHERE state = 'kept' AND {_VISIBLE} "  # noqa: S608 - our own words
-            "UNION SELECT name FROM folders WHERE owner_digest = :me"
+            "AND (:shared OR owner_digest = :me) UNION SELECT name FROM folders WHERE owner_digest = :me"
         )
         with self.connection() as opened:
-            return sorted(name for (name,) in opened.execute(statement, {"me": me}))
+            return sorted(name for (name,) in opened.execute(statement, {"me": me, "shared": shared}))
 
     def _rows(self, where: str, **values: str | None) -> list[Row]:
         with self.connection() as opened:

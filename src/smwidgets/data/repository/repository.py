@@ -37,6 +37,8 @@ class Repository:
         application data. It belongs to the user of the operating system and is open to nobody else.
     user
         Who looks, compared letter for letter. None is anonymous: sees shared files, keeps and deletes nothing.
+    shared
+        Whether the user sees what others shared. It holds what they could see, so not for who may see less.
 
     Raises
     ------
@@ -65,10 +67,12 @@ class Repository:
     >>> directory.cleanup()
     """
 
-    def __init__(self, root: str | os.PathLike[str] | None = None, *, user: str | None = None) -> None:
+    def __init__(
+        self, root: str | os.PathLike[str] | None = None, *, user: str | None = None, shared: bool = True
+    ) -> None:
         self.root = Path(os.path.abspath(default_root() if root is None else root))  # noqa: PTH100 - no link is followed
-        self.user = user
-        self._viewer = Viewer(user)
+        self.user, self.shared = user, shared
+        self._viewer = Viewer(user, shared=shared)
         self._catalogue = Catalogue(self.root)
 
     # --- what there is ---------------------------------------------------------------------------------------------
@@ -76,7 +80,7 @@ class Repository:
     def folders(self) -> list[str]:
         """Return the folders that hold a file the user may see, and those the user made, in order of code points."""
         with self._catalogue.reading() as index:
-            return [] if index is None else index.folders(self._viewer.digest)
+            return [] if index is None else index.folders(self._viewer.digest, shared=self._viewer.shared)
 
     def files(self, folder: str | None = None) -> list[StoredFile]:
         """Return the user's files and the shared ones, newest first.
@@ -88,7 +92,7 @@ class Repository:
         """
         with self._catalogue.reading() as index:
             rows = [] if index is None else index.visible(self._viewer.digest, folder)
-        return [self._stored_file(row) for row in rows]
+        return [self._stored_file(row) for row in rows if self._viewer.sees(row)]
 
     def file(self, id: str) -> StoredFile:  # noqa: A002
         """Return one file.

@@ -23,6 +23,8 @@ class Viewer:
     ----------
     user
         Compared letter for letter; None is anonymous.
+    shared
+        Whether files that others shared are seen.
 
     Raises
     ------
@@ -30,8 +32,8 @@ class Viewer:
         It is an empty text, one of more than 1,000 characters, or no text.
     """
 
-    def __init__(self, user: str | None) -> None:
-        self.user = user
+    def __init__(self, user: str | None, *, shared: bool = True) -> None:
+        self.user, self.shared = user, shared
         try:
             if user is not None and not (isinstance(user, str) and 0 < len(user) <= LONGEST_USER):
                 raise ConfigurationError("a user is named by 1 to 1,000 characters; None is anonymous")
@@ -41,7 +43,7 @@ class Viewer:
 
     def sees(self, row: Row) -> bool:
         """Whether the user may read a file."""
-        return row.access == "shared" or self.owns(row)
+        return (self.shared and row.access == "shared") or self.owns(row)
 
     def owns(self, row: Row) -> bool:
         """Whether the user kept a file."""
