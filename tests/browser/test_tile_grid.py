@@ -47,15 +47,6 @@ def heard(page: Page, board: str) -> None:
     page.locator(".heard", has_text=board).wait_for(timeout=15_000)
 
 
-def until(page: Page, true: str) -> None:
-    """Wait for an expression; `Page.wait_for_function` evaluates it anew in the page, which forbids that."""
-    for _ in range(600):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(25)
-    pytest.fail(f"waited in vain for {true}")
-
-
 def frame(page: Page, name: str) -> Locator:
     return page.get_by_role("group", name=f"Kafelek {name}")
 
@@ -90,8 +81,7 @@ def test_a_tile_is_dragged_while_the_others_make_room(visit):
     page.mouse.move(start["x"] + 20, goal["y"] + 200, steps=4)
     page.mouse.move(start["x"] + 14, goal["y"] + 20, steps=4)
     # Not let go yet: the others have made room, the tile itself is under the pointer, and nothing was changed.
-    until(
-        page,
+    page.wait_for_function(
         "document.querySelector('.smw-place-one').getBoundingClientRect().y > 300"
         " && document.querySelector('.smw-frame[data-key=four]').getBoundingClientRect().y < 100",
     )
@@ -100,7 +90,7 @@ def test_a_tile_is_dragged_while_the_others_make_room(visit):
     assert abs(held["y"] - goal["y"]) < 30
     page.mouse.up()
     heard(page, "four 0 0 8 8; three 8 0 4 16; one 0 8 4 8; two 4 8 4 8; five 0 16 12 9")
-    until(page, "!document.querySelector('.smw-dragging')")
+    page.wait_for_function("!document.querySelector('.smw-dragging')")
     assert box(frame(page, "four")) == box(page.locator(".smw-place-four"))
     assert page.locator(".smw-place-four").evaluate("node => node.style.transform") == ""
 
@@ -113,10 +103,10 @@ def test_escape_takes_a_drag_back(visit):
     page.mouse.move(start["x"] + 14, start["y"] + 14)
     page.mouse.down()
     page.mouse.move(start["x"] + 500, start["y"] + 500, steps=5)
-    until(page, "document.querySelector('.smw-frame[data-key=one]').getBoundingClientRect().y > 300")
+    page.wait_for_function("document.querySelector('.smw-frame[data-key=one]').getBoundingClientRect().y > 300")
     page.keyboard.press("Escape")
     page.mouse.up()
-    until(page, "!document.querySelector('.smw-dragging')")
+    page.wait_for_function("!document.querySelector('.smw-dragging')")
     assert [box(page.locator(f".smw-place-{name}")) for name in ("one", "two", "four")] == before
     heard(page, BEGIN)
 
@@ -130,7 +120,7 @@ def test_a_corner_resizes_a_tile(visit):
     page.mouse.move(corner["x"] + 20 - column, corner["y"] + 20 + 4 * 48, steps=5)
     page.mouse.up()
     heard(page, "one 0 0 3 12; two 4 0 4 8; three 8 0 4 16; four 0 12 8 8; five 0 20 12 9")
-    until(page, "document.querySelector('.smw-place-one').getBoundingClientRect().height >= 560")
+    page.wait_for_function("document.querySelector('.smw-place-one').getBoundingClientRect().height >= 560")
 
 
 def test_buttons_and_arrow_keys_take_every_step(visit):
@@ -149,7 +139,7 @@ def test_buttons_and_arrow_keys_take_every_step(visit):
     page.keyboard.press("Shift+ArrowDown")
     heard(page, "one 4 0 3 9;")
     press(page, "five", "Usuń")
-    until(page, "document.querySelectorAll('.smw-frame').length === 4")
+    page.wait_for_function("document.querySelectorAll('.smw-frame').length === 4")
     assert page.evaluate("document.activeElement.closest('.smw-frame') !== null"), "the focus went with the tile"
 
 
