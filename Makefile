@@ -18,8 +18,8 @@ app: .venv/.app $(SHOP) ## serve the sample shop's Main dashboard on 127.0.0.1 (
 	@exec $(BIN)/smwidgets serve $(SHOP) --no-browser $(if $(PORT),--port $(PORT))
 
 test: .venv/.test browser lint ## run linters, types, layers and every test
-	$(BIN)/python -m pytest -q -m "not browser"
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
 
 lab: .venv/.test $(SHOP) ## open the notebooks in JupyterLab with the sample shop
 	SMWIDGETS_SHOP=$(abspath $(SHOP)) SMWIDGETS_WORKSPACE=$(abspath build/dashboards.json) $(BIN)/jupyter lab --ip 127.0.0.1 notebooks
