@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from ipywidgets import Box, Label, Widget
+from ipywidgets.widgets import widget
 
 from smwidgets.parts import Placed
 
@@ -34,7 +35,9 @@ class Control:
 
 
 @pytest.fixture
-def late(living):
+def late(living, monkeypatch):
+    """The only widget of its kernel: what other tests left behind may hold closed ones."""
+    monkeypatch.setattr(widget, "_instances", {})
     return Late()
 
 
