@@ -118,9 +118,10 @@ def test_filters_are_applied_counted_and_cleared(live, expected):
 
     opener.focus()
     live.keyboard.press("Enter")
-    live.get_by_label("Od", exact=True).fill("2026-02-20")
-    live.get_by_label("Do", exact=True).fill("2026-02-28")
-    live.get_by_label("Do", exact=True).press("Enter")
+    dates = live.locator(".smw-panel:popover-open")
+    dates.get_by_label("Od", exact=True).fill("2026-02-20")
+    dates.get_by_label("Do", exact=True).fill("2026-02-28")
+    dates.get_by_label("Do", exact=True).press("Enter")
     days = {"start": datetime(2026, 2, 20, tzinfo=WARSAW), "end": datetime(2026, 3, 1, tzinfo=WARSAW)}
     filters = listing.Filters(owner=OWNER, min_score=20, **days)
     found = ids(expected("monitored", filters=filters).rows)
