@@ -23,7 +23,7 @@ TOUCH = "open({!r}, 'w').close()"
 
 @pytest.fixture(scope="module")
 def server(attacked):
-    return attacked(PAGE, 2)
+    return attacked(PAGE)
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +172,7 @@ def test_a_message_beyond_a_megabyte_ends_the_connection(server, page):
         with suppress(ConnectionClosed):
             socket.send(message)
         list(heard(socket, 30))
-        assert socket.close_code == 1009
+        assert socket.close_code in {1006, 1009}  # 1006 where the sender met the closed door before it read why
     assert server.ask("/nothing").status == 404
 
 
@@ -219,8 +219,9 @@ def test_twenty_pages_that_leave_give_their_kernels_back(team):
     assert psutil.wait_procs(kernels, timeout=10)[1] == []
 
 
-def test_kernels_of_pages_that_died_are_culled(server):
-    """Connections that just break, as those of a killed browser: nobody says goodbye. The test's server waits 2 s."""
+def test_kernels_of_pages_that_died_are_culled(attacked):
+    """Connections that just break, as those of a killed browser: nobody says goodbye. The test's server waits 8 s."""
+    server = attacked(PAGE, 8)
     process = psutil.Process(server.process.pid)
     before = set(process.children())
     for _ in range(3):
@@ -229,4 +230,4 @@ def test_kernels_of_pages_that_died_are_culled(server):
             socket.socket.shutdown(2)
     server.ask()  # a visitor who left before the page was there
     kernels = set(process.children()) - before
-    assert psutil.wait_procs(kernels, timeout=20)[1] == []
+    assert psutil.wait_procs(kernels, timeout=40)[1] == []
