@@ -44,6 +44,8 @@ def test_serve_shows_the_main_dashboard_at_the_root(
     voila_server: Callable[..., object], page: Page, store: Path, locale: str, title: str
 ) -> None:
     server = voila_server(store, "--as-of", "2026-01-06T12:00", "--locale", locale)
+    prepared = list((store.parent / f".{store.name}.scopes").iterdir())
+    assert prepared, "the first visitor would wait until the masked shop is prepared"
     page.goto(server.address)
     page.get_by_text(re.compile(r"^400\s+(zł|PLN)$")).first.wait_for()
     assert page.title() == f"{title} · Sklep <b>Zielony</b>"

@@ -11,6 +11,7 @@ from smwidgets.apps.publication import configuration
 from smwidgets.apps.server import DashboardServer, run
 from smwidgets.core.clock import moment
 from smwidgets.core.text import say
+from smwidgets.data.access import ANONYMOUS
 from smwidgets.data.connecting import connect
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def serve(publication: Publication, announce: Callable[[str], None]) -> None:
         if publication.as_of is not None:
             moment(publication.as_of, shop.timezone)
         name = publication.notebook.stem if publication.notebook else ""
+        shop.restricted(ANONYMOUS).close()  # prepared here, so that no visitor waits for it
         title = f"{say(TITLES.get(name, TITLE), publication.locale)} · {shop.name}"
     with tempfile.TemporaryDirectory(prefix="smwidgets-") as scratch:
         # A start-up script or a history file of the user's has no place in a visitor's kernel.
