@@ -27,6 +27,12 @@ def model(planted, planted_store, tmp_path):
         yield sm.DashboardModel(shop, as_of=planted.AS_OF, user=None, repository=tmp_path / "repository")
 
 
+@pytest.fixture(autouse=True)
+def _only_widgets_of_this_test(monkeypatch):
+    """Forget what other tests of this process left behind, half closed."""
+    monkeypatch.setattr(widget, "_instances", {})
+
+
 def states():
     """All that is synchronised with the browser."""
     return "\n".join(str(one.get_state()) for one in widget._instances.values())

@@ -111,9 +111,12 @@ class Index:
         """Open the index, which is never created here, for some statements."""
         address = f"{self.path.as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)) as opened:
-            opened.execute("PRAGMA synchronous = FULL")
-            opened.execute("PRAGMA trusted_schema = OFF")
-            yield opened
+            try:
+                opened.execute("PRAGMA synchronous = FULL")
+                opened.execute("PRAGMA trusted_schema = OFF")
+                yield opened
+            except UnicodeDecodeError as error:  # SQLite quotes what it cannot read in its own message
+                raise sqlite3.DatabaseError("the index holds what is no text") from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
