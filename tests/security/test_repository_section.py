@@ -33,7 +33,9 @@ def shared(root):
 
 @pytest.fixture(params=["jan", None])
 def section(request, seed_shop, root, private, shared):
-    model = sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00", user=request.param, repository=root, rights=sm.Rights())
+    model = sm.DashboardModel(
+        seed_shop, as_of="2025-01-06 12:00", user=request.param, repository=root, rights=sm.Rights()
+    )
     made = Repository(model)
     made.show()
     yield made
