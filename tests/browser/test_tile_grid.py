@@ -168,4 +168,6 @@ def test_a_phone_has_one_column_and_no_way_to_the_side(visit):
     assert frame(page, "two").get_by_role("button").count() == 3
     press(page, "five", "W górę")
     heard(page, "five 0")
-    assert box(frame(page, "five")) == box(page.locator(".smw-place-five"))
+    top = "document.querySelector('{}').getBoundingClientRect().top"
+    frame_top, tile_top = top.format(".smw-frame[data-key=five]"), top.format(".smw-place-five")
+    page.wait_for_function(f"{frame_top} === {tile_top}")
