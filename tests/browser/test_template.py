@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
@@ -39,6 +41,10 @@ GONE = ("Failed to load resource", "WebSocket connection to", "Failed to fetch",
 BANNER = "#smw-lost"
 READY = "html[data-ready]"
 LOST_MS = 5000
+WATCHED_MS = 2000
+"""Longer than the page waits before it first asks for its kernel."""
+PATIENCE = 20
+TEMPLATE = Path(__file__).parents[2] / "voila_templates" / "smwidgets"
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +184,41 @@ def test_banner_appears_when_the_server_is_killed(browse: Callable[..., Page], o
     assert not page.locator(BANNER).is_visible()
     own_counter.kill()
     page.get_by_text("Połączenie z dashboardem zostało przerwane").wait_for(timeout=LOST_MS)
+
+
+class Torn(BaseHTTPRequestHandler):
+    """A page whose settings stop in the middle for as long as the server is told to; no kernel is known."""
+
+    def do_GET(self) -> None:
+        self.send_response(404 if self.path.startswith("/api/") else 200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        if self.path == "/":
+            script = (TEMPLATE / "connection.js").read_text("utf-8")
+            self.wfile.write(
+                b'<link rel="icon" href="data:,"><body data-base-url="/voila/"><p id="smw-lost" hidden>lost</p>'
+            )
+            self.wfile.write(f"<script>{script}</script>".encode())
+            self.wfile.write(b'<script id="jupyter-config-data" type="application/json">{"kernelId": ')
+            self.wfile.flush()
+            self.server.go_on.wait(PATIENCE)
+            self.wfile.write(b'"gone"}</script>')
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+def test_connection_is_watched_though_the_settings_arrive_in_pieces(browse: Callable[..., Page]) -> None:
+    page = browse(tolerated=GONE)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Torn) as server:
+        server.go_on = threading.Event()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page.goto(f"http://127.0.0.1:{server.server_port}/", wait_until="commit")
+        page.wait_for_timeout(WATCHED_MS)
+        server.go_on.set()
+        page.locator(BANNER).wait_for(timeout=LOST_MS)
+        page.close()
+        server.shutdown()
 
 
 def test_banner_speaks_english_to_others(browse: Callable[..., Page], own_counter: object) -> None:

@@ -10,9 +10,13 @@
   let isOver = false;
   let saidGoodbye = false;
 
+  // The page arrives in pieces: the settings may be there in part.
   const kernelId = () => {
-    const config = document.getElementById("jupyter-config-data");
-    return config ? JSON.parse(config.textContent).kernelId : null;
+    try {
+      return JSON.parse(document.getElementById("jupyter-config-data").textContent).kernelId;
+    } catch {
+      return null;
+    }
   };
   const show = (isLost) => {
     const notice = document.getElementById("smw-lost");
