@@ -50,6 +50,28 @@ def test_closing_the_window_is_no_answer(question):
     assert done == []
 
 
+@pytest.mark.parametrize("ended", ["closed", "answered", "asked anew"])
+def test_an_answer_to_a_question_that_no_longer_stands_does_nothing(question, ended):
+    done = []
+    question.ask("Na pewno?", "", [("Tak", lambda: done.append("late")), ("Nie", lambda: None)])
+    late = question._answers.children[0]
+    if ended == "closed":
+        question._dialog._handle_custom_msg({"kind": "close"}, [])
+    elif ended == "answered":
+        question.press(1)
+    else:
+        question.ask("Inne?", "", [("Tak", lambda: done.append("asked"))])
+    late._handle_custom_msg({"event": "click"}, [])
+    assert done == []
+    assert question.opened is (ended == "asked anew")
+
+
+def test_what_it_is_about_stands_over_the_text_and_is_no_html(question):
+    question.ask("Usunąć?", "Na zawsze", [("Tak", lambda: None)], subject="<img src=x>.csv")
+    assert "<img" not in question._text.value
+    assert question._text.value.index("&lt;img src=x&gt;.csv") < question._text.value.index("Na zawsze")
+
+
 def test_the_dangerous_answer_looks_like_it_and_the_first_one_stands_out_otherwise(question):
     question.ask("Usunąć?", "", [("Usuń", lambda: None), ("Anuluj", lambda: None)], danger=0)
     delete, _ = question._answers.children

@@ -146,17 +146,16 @@ def test_a_file_is_downloaded_as_it_was_kept(make, others):
 def test_deleting_asks_first_and_does_nothing_until_it_is_confirmed(make, mine):
     kept = keep(mine, "stary", access="shared")
     section = make()
-    question = section._confirmation
-    question._confirm.click()
+    question, (delete, cancel) = section._confirmation, (0, 1)
     press(section, kept.id, "delete")
-    assert question.dialog.opened
+    assert question.opened
     assert "Eksporty/stary.csv" in question._text.value
     assert "zniknie także innym" in question._text.value
-    question._cancel.click()
-    question._confirm.click()
-    assert (question.dialog.opened, len(mine.files())) == (False, 1)
+    question.press(cancel)
+    question.press(delete)
+    assert (question.opened, len(mine.files())) == (False, 1)
     press(section, kept.id, "delete")
-    question._confirm.click()
+    question.press(delete)
     assert mine.files() == []
     assert shown(section) == []
     assert "Usunięto plik" in section._message.value
@@ -215,7 +214,7 @@ def test_anonymous_viewers_see_shared_files_only_and_change_nothing(make, mine):
     assert "smw-away" in section._making._dom_classes
     assert "nikt nie jest zalogowany" in section._card._note.value
     press(section, shared.id, "delete")
-    assert not section._confirmation.dialog.opened
+    assert not section._confirmation.opened
     section._new_folder.click()
     section._folder_dialog._field.set_state({"value": "Folder"})
     section._folder_dialog._create.click()

@@ -68,7 +68,7 @@ def test_a_row_that_is_not_shown_is_not_acted_on(section, private, root, column)
     for key in (private.id, f"../{private.id}", "", None, [private.id], 0):
         section._table._handle_custom_msg({"kind": "action", "key": key, "column": column}, [])
     assert section._download.offer == {}
-    assert not section._confirmation.dialog.opened
+    assert not section._confirmation.opened
     assert len(Files(root, user="ola").files()) == 2
 
 
@@ -82,9 +82,30 @@ def test_rows_that_a_page_writes_itself_are_dropped(section, private):
 @pytest.mark.spec("R2")
 def test_the_delete_button_that_is_not_there_cannot_be_pressed(section, shared, root):
     section._table._handle_custom_msg({"kind": "action", "key": shared.id, "column": "delete"}, [])
-    assert not section._confirmation.dialog.opened
-    section._confirmation._confirm._handle_custom_msg({"event": "click"}, [])
+    assert not section._confirmation.opened
+    assert section._confirmation._answers.children == ()
     assert len(Files(root, user="ola").files()) == 2
+
+
+@pytest.mark.spec("R2")
+def test_a_file_goes_only_while_the_question_about_it_stands(seed_shop, root):
+    mine = Files(root, user="jan")
+    kept = [mine.keep("Eksporty", name, ".csv", lambda file: file.write(b"a")) for name in ("pierwszy", "drugi")]
+    section = Repository(sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00", user="jan", repository=root))
+    section.show()
+    question, confirms = section._confirmation, []
+    for file in kept:
+        section._table._handle_custom_msg({"kind": "action", "key": file.id, "column": "delete"}, [])
+        confirms.append(question._answers.children[0])
+        question._dialog._handle_custom_msg({"kind": "close"}, [])
+    for confirm in confirms:
+        confirm._handle_custom_msg({"event": "click"}, [])
+    assert len(mine.files()) == 2
+    section._table._handle_custom_msg({"kind": "action", "key": kept[0].id, "column": "delete"}, [])
+    confirms[1]._handle_custom_msg({"event": "click"}, [])
+    assert question.opened
+    assert len(mine.files()) == 2
+    section.close()
 
 
 @pytest.mark.spec("R2")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipywidgets import Box
 
-from smwidgets.parts._html import Html, markup
+from smwidgets.parts._html import Html, join, markup
 from smwidgets.parts._part import Part
 from smwidgets.parts.action import ActionButton
 from smwidgets.parts.dialog import Dialog
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ipywidgets import DOMWidget
 
 
+_SUBJECT = '<p class="smw-question-text"><strong>{text}</strong></p>'
+_TEXT = '<p class="smw-question-text">{text}</p>'
+
+
 class Answers(Part, Box):
     """Buttons side by side, under one another where there is no room."""
 
@@ -24,12 +28,14 @@ class Answers(Part, Box):
 class Question(Part, Box):
     """A narrow dialog with a text, fields perhaps, and a button for each answer; stands on the page and takes no room.
 
-    Escape and the close button are no answer.
+    Escape and the close button are no answer, and an answer counts only while its question stands: whatever a page
+    sends later does nothing.
     """
 
     def __init__(self) -> None:
         self._dialog, self._text = Dialog("narrow"), Html()
         self._answers, self._asked = Answers(), 0
+        self._dialog.on_close(self._forget)
         self._answers.add_class("smw-answers")
         self._dialog.hold(self._text, self._answers)
         super().__init__(children=(self._dialog,))
@@ -41,6 +47,7 @@ class Question(Part, Box):
         text: str,
         answers: Sequence[tuple[str, Callable[[], bool | None]]],
         *,
+        subject: str = "",
         fields: Sequence[DOMWidget] = (),
         danger: int | None = None,
         close: str = "",
@@ -54,6 +61,8 @@ class Question(Part, Box):
         answers
             Label of each button and what it does; the first one stands out, unless it is dangerous. The window closes
             after it, unless it returns False or asks something else.
+        subject
+            What it is about, over the text: a name.
         fields
             Between text and buttons.
         danger
@@ -62,7 +71,8 @@ class Question(Part, Box):
             What the close button says.
         """
         self._asked += 1
-        self._text.value = markup('<p class="smw-question-text">{text}</p>', text=text) if text else markup("")
+        told = [markup(template, text=line) for template, line in ((_SUBJECT, subject), (_TEXT, text)) if line]
+        self._text.value = join(told)
         old = self._answers.children
         self._answers.children = tuple(self._button(label, act) for label, act in answers)
         for button in old:
@@ -85,12 +95,14 @@ class Question(Part, Box):
         return bool(self._dialog.opened)
 
     def _button(self, label: str, act: Callable[[], bool | None]) -> ActionButton:
-        button = ActionButton(label)
+        button, asked = ActionButton(label), self._asked
 
         def answer(_: object) -> None:
-            asked = self._asked
-            if act() is not False and asked == self._asked:
+            if asked == self._asked and act() is not False and asked == self._asked:
                 self._dialog.close_dialog()
 
         button.on_click(answer)
         return button
+
+    def _forget(self) -> None:
+        self._asked += 1

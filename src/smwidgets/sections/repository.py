@@ -13,9 +13,9 @@ from smwidgets.core.errors import AccessError, NotFoundError
 from smwidgets.data.exports import MIME
 from smwidgets.data.repository import ACCESSES
 from smwidgets.parts import ActionButton, DataTable, Download, FilterMenu, Fold, Html, Pager, Select, markup
+from smwidgets.parts.question import Question
 from smwidgets.sections import _repository_texts as texts
 from smwidgets.sections._answer import Explanation
-from smwidgets.sections._confirmation import Confirmation
 from smwidgets.sections._folder_dialog import FolderDialog
 from smwidgets.sections._live_toolbar import Toolbar
 from smwidgets.sections._questions import Questions
@@ -115,12 +115,12 @@ class Repository(Section):
         self._shown: dict[str, StoredFile] = {}
         self._message, self._table, self._pager, self._download = Html(), DataTable(), Pager(), Download()
         self._telling = Fold(self._message)
-        self._confirmation, self._questions = Confirmation(), Questions(self._complain)
+        self._confirmation, self._questions = Question(), Questions(self._complain)
         self._folder_dialog = FolderDialog(self.model, self._on_new_folder, self._complain)
         self._telling.shown(shown=False)
         self._table.on_action(self._on_action)
         self._pager.on_turn(self._on_turn)
-        dialogs = (self._confirmation.dialog, self._folder_dialog.dialog)
+        dialogs = (self._confirmation, self._folder_dialog.dialog)
         return self._telling, self._table, self._pager, *dialogs, self._download
 
     def update(self, frame: pd.DataFrame) -> None:
@@ -210,11 +210,11 @@ class Repository(Section):
         elif file.owner == self.model.repository.user:
             self._confirmation.ask(
                 self.say(texts.DELETE_TITLE),
-                file.path,
                 self.say(texts.DELETE_SHARED if file.access == "shared" else texts.DELETE_PRIVATE),
-                cancel=self.say(texts.CANCEL),
-                confirm=self.say(texts.DELETE),
-                then=partial(self._delete, file),
+                [(self.say(texts.DELETE), partial(self._delete, file)), (self.say(texts.CANCEL), lambda: None)],
+                subject=file.path,
+                danger=0,
+                close=self.say(texts.CANCEL),
             )
 
     def _give(self, file: StoredFile, content: BinaryIO) -> None:
