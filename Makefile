@@ -9,7 +9,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SHARED := $(shell find voila_templates notebooks -type f -not -path '*/.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help app test lab lint bench browser nginx clean
+.PHONY: help app test lab lint bench browser nginx hub clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ nginx: ## install nginx, which the tests of the deployment guide run, when missi
 	@test -x /usr/sbin/nginx || { \
 		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q update && \
 		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends nginx-light; }
+
+hub: .venv/.created ## install a JupyterHub of its own, which a test of the deployment guide runs, when missing
+	@test -x build/hub/node_modules/.bin/configurable-http-proxy || { \
+		$(PYTHON) -m venv build/hub && \
+		build/hub/bin/pip install -q --disable-pip-version-check -c constraints.txt -e . jupyterhub jupyter-server-proxy jupyterlab && \
+		npm install --silent --no-save --prefix build/hub configurable-http-proxy; }
 
 clean: ## remove the virtual environment and everything built
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
