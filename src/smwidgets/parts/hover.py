@@ -18,7 +18,9 @@ class Hover(TableFace, Part, AnyWidget):
     Lies over a figure whose margins it is told. The browser writes nothing back but the wish for a file of the table.
     """
 
-    _esm: Any = Unicode(asset("js/chart_table.js") + asset("js/hover.js")).tag(sync=True)
+    _esm: Any = Unicode(
+        asset("js/node.js") + asset("js/chart_table.js") + asset("js/overlay.js") + asset("js/hover.js")
+    ).tag(sync=True)
 
     view: Any = Dict().tag(sync=True)
     """All it shows: ``kind``, ``length``, ``padding``, ``margin`` (pixels), ``ticks``, ``changes``, ``summary``,

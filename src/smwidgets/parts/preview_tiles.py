@@ -49,7 +49,7 @@ class PreviewTiles(Choice):
     Each figure carries ``data-figure`` with its key, so that a page can be read back.
     """
 
-    _esm: Any = Unicode(asset("js/preview_tiles.js")).tag(sync=True)
+    _esm: Any = Unicode(asset("js/node.js") + asset("js/preview_tiles.js")).tag(sync=True)
 
     tiles: Any = List(Dict()).tag(sync=True)
     """What `show` was given, as the browser reads it."""

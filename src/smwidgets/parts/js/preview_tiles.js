@@ -1,11 +1,4 @@
 // Figures with a button each; the pressed one is looked at more closely below.
-const make = (tag, className, text = "") => {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.textContent = text;
-  return node;
-};
-
 function render({ model, el }) {
   el.classList.add("smw-previews");
   el.dataset.lmSuppressShortcuts = "true";
