@@ -131,7 +131,7 @@ def test_what_cannot_be_saved_is_told_until_it_is(make, tmp_path):
     folder = tmp_path / "folder"
     folder.write_text("in the way")
     workspace = make(folder / "dashboards.json", state=SMALL)
-    workspace._tell()
+    workspace._news.tell()
     workspace.sections["sales"].measure = "orders"
     assert "dashboards.json" in workspace._notice.text
     assert str(tmp_path) not in workspace._notice.text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipywidgets import VBox
 
-from smwidgets.core.errors import ConflictError, UnknownNameError, WorkspaceError
+from smwidgets.core.errors import UnknownNameError
 from smwidgets.core.text import say
 from smwidgets.dashboards import _workspace_texts as texts
 from smwidgets.dashboards import coding, library, steps
@@ -16,10 +16,13 @@ from smwidgets.dashboards._workspace_bar import show_bar
 from smwidgets.dashboards._workspace_dialogs import WorkspaceDialogs
 from smwidgets.dashboards.board import Board
 from smwidgets.dashboards.builtin import initial_state
+from smwidgets.dashboards.handwork import after
 from smwidgets.dashboards.header import Header
 from smwidgets.dashboards.headline import HEADLINE
 from smwidgets.dashboards.history import History
+from smwidgets.dashboards.keeping import Keeping
 from smwidgets.dashboards.links import View, read_query, write_query
+from smwidgets.dashboards.news import News
 from smwidgets.dashboards.notices import Notice
 from smwidgets.dashboards.saving import Loaded, WorkspaceFile
 from smwidgets.model.identity import is_published
@@ -36,14 +39,10 @@ if TYPE_CHECKING:
     from smwidgets.dashboards.library import Offer
     from smwidgets.dashboards.state import WorkspaceState
     from smwidgets.model.dashboard_model import DashboardModel
-    from smwidgets.parts.tile_grid import Step
     from smwidgets.sections import Section
 
 ENVIRONMENT = "SMWIDGETS_WORKSPACE"
 """Names the file of a workspace that is given none."""
-
-_NUDGES = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
-_STRETCHES = {"narrower": (-1, 0), "wider": (1, 0), "shorter": (0, -1), "taller": (0, 1)}
 
 
 class Workspace(Placed, VBox):
@@ -82,12 +81,13 @@ class Workspace(Placed, VBox):
         self.model = model
         self.read_only = is_published(os.environ) if read_only is None else read_only
         named = path or os.environ.get(ENVIRONMENT)
-        self._file = WorkspaceFile(named, read_only=self.read_only) if named else None
-        loaded = Loaded(None) if self._file is None else self._file.load()
+        file = WorkspaceFile(named, read_only=self.read_only) if named else None
+        loaded = Loaded(None) if file is None else file.load()
         self._history = History(loaded.state or state or initial_state())
         self._history.do(state or self.state)
-        self._saved = loaded.state or self.state  # what other sessions know
-        self._news = loaded.notices
+        self._news = News(model, *loaded.notices)
+        kept = None if self.read_only else file
+        self._keeping = Keeping(kept, loaded.state or self.state, lambda: self.state, self.do, self._news)
         self._boards: dict[str, Board] = {}
         self._shown: tuple[Any, ...] = ()
         self._managed = self._arranging = self._drawn = False
@@ -175,7 +175,7 @@ class Workspace(Placed, VBox):
 
     def link(self) -> str:
         """Return the query of an address that shows this view: dashboard, period, and settings that are not saved."""
-        saved = {tile.id: tile.settings for one in self._saved.dashboards for tile in one.tiles}
+        saved = {tile.id: tile.settings for one in self._keeping.saved.dashboards for tile in one.tiles}
         board = self._board(self.state.open)
         settings = {key: viewed for key in board.sections if (viewed := board.viewed(key, saved.get(key, {})))}
         return write_query(View(self.state.open, self.model.override, settings))
@@ -196,8 +196,7 @@ class Workspace(Placed, VBox):
         if not all(fitting):
             news.append(Notice(texts.NOT_FITTING))
         if news:
-            unread = self._news if not self._drawn or self._notice.text else ()
-            self._tell(*unread, *news)
+            self._news.add(*news)
         self._draw()
 
     # --- on the page -----------------------------------------------------------------------------------------------
@@ -213,7 +212,8 @@ class Workspace(Placed, VBox):
         self._bar.on_button(self._on_button)
         self._empty.on_add(self._add_first)
         self.model.observe(self._relabel, "locale")
-        self._tell(*self._news)
+        self._news.show(self._notice)
+        self._keeping.show(self._dialogs)
         if os.environ.get("QUERY_STRING"):
             self.follow_link(os.environ["QUERY_STRING"])
         else:
@@ -243,11 +243,10 @@ class Workspace(Placed, VBox):
         for key in [*self._boards]:
             if key not in known:
                 self._boards.pop(key).close()
-        self._save()
+        self._keeping.save()
 
     def _relabel(self, _: Bunch) -> None:
-        if self._notice.text:
-            self._tell(*self._news)
+        self._news.translate()
         self._draw()
 
     def _draw(self) -> None:
@@ -286,34 +285,13 @@ class Workspace(Placed, VBox):
                 arrangeable=not self.read_only,
             )
             if not self.read_only:
-                board.on_step(lambda step: self.do(self._after(step)))
-                board.on_try(lambda step: steps.find_dashboard(self._after(step), key).tiles)
+                board.on_step(lambda step: self.do(after(self.state, step)))
+                board.on_try(lambda step: steps.find_dashboard(after(self.state, step), key).tiles)
                 board.on_setting(self._on_setting)
             self._boards[key] = board
         return self._boards[key]
 
-    def _tell(self, *news: Notice) -> None:
-        self._news = news
-        if self._drawn:
-            said = " ".join(notice.say(self.model.locale) for notice in news)
-            self._notice.say(said, say(texts.DISMISS, self.model.locale))
-
     # --- what people do --------------------------------------------------------------------------------------------
-
-    def _after(self, step: Step) -> WorkspaceState:
-        state, key = self.state, step.key
-        if step.action == "move":
-            return steps.move_tile(state, key, step.across, step.down)
-        if step.action == "remove":
-            return steps.remove_tile(state, key)
-        if step.action in _NUDGES:
-            return steps.nudge_tile(state, key, *_NUDGES[step.action])
-        _, tile = steps.find_tile(state, key)
-        kind = library.registered().get(tile.section)
-        min_w = 1 if kind is None else kind.min_w
-        if step.action == "resize":
-            return steps.resize_tile(state, key, step.across, step.down, min_w=min_w)
-        return steps.stretch_tile(state, key, *_STRETCHES[step.action], min_w=min_w)
 
     def _on_setting(self, key: str, settings: Mapping[str, Any]) -> None:
         """Keep what a person set; what the section does not know stays as the file has it."""
@@ -374,45 +352,3 @@ class Workspace(Placed, VBox):
 
     def _take(self, offer: Offer) -> None:
         self.do(steps.add_tile(self.state, self.state.open, offer.name, offer.section.size, offer.settings))
-
-    # --- the file --------------------------------------------------------------------------------------------------
-
-    def _save(self, *, overwrite: bool = False) -> None:
-        if self._file is None or self.read_only:
-            return
-        try:
-            self._file.save(self.state, overwrite=overwrite)
-        except ConflictError as conflict:
-            if conflict.theirs is not None and conflict.theirs.dashboards == self._saved.dashboards:
-                self._save(overwrite=True)  # they only opened another tab
-            elif self.state.dashboards != self._saved.dashboards:
-                if not self._drawn:
-                    raise
-                self._dialogs.settle_conflict(self._reload, lambda: self._save(overwrite=True), self._copy)
-        except WorkspaceError as error:
-            if not self._drawn:
-                raise
-            self._tell(Notice(texts.NOT_SAVED, values={"why": str(error)}))
-        else:
-            self._saved = self.state
-            if any(notice.text is texts.NOT_SAVED for notice in self._news):
-                self._tell(*(notice for notice in self._news if notice.text is not texts.NOT_SAVED))
-
-    def _reload(self) -> None:
-        """Take over what another session saved; one's own version is a step back."""
-        assert self._file is not None
-        loaded = self._file.load()
-        self._tell(*loaded.notices)
-        if loaded.state is not None:
-            self._saved = loaded.state
-            self.do(loaded.state)
-
-    def _copy(self) -> None:
-        assert self._file is not None
-        try:
-            kept = self._file.save_copy(self.state)
-        except WorkspaceError as error:
-            self._tell(Notice(texts.NOT_SAVED, values={"why": str(error)}))
-            return
-        self._reload()
-        self._tell(*self._news, Notice(texts.COPY_SAVED, values={"name": kept.name}))
