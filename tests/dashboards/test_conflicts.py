@@ -19,11 +19,14 @@ from smwidgets.dashboards.saving import WorkspaceFile
 from smwidgets.dashboards.state import DashboardState, WorkspaceState
 
 SESSIONS = 3
-actions = st.tuples(st.integers(0, SESSIONS - 1), st.sampled_from(["load", "save", "save", "overwrite", "copy"]))
+doings = st.sampled_from(["load", "save", "save", "overwrite", "copy"])
+actions = st.tuples(st.integers(0, SESSIONS - 1), doings)
+others = st.tuples(st.integers(1, SESSIONS - 1), doings)
+"""How many sessions further, and what: one session does one thing at a time."""
 
 CALLS = {"lstat", "stat", "mkdir", "open", "flock", "fstat", "read", "listdir", "write", "flush", "fsync", "replace"}
 CALLS |= {"unlink", "rename", "close"}
-interruptions = st.none() | st.tuples(st.integers(1, 45), actions)
+interruptions = st.none() | st.tuples(st.integers(1, 45), others)
 
 
 def named(number):
@@ -95,7 +98,7 @@ class Sessions:
                 calls += 1
                 if calls == at:
                     sys.setprofile(None)
-                    self.act(*then)
+                    self.act((session + then[0]) % SESSIONS, then[1])
 
         sys.setprofile(profile)
         try:
