@@ -1,4 +1,4 @@
-"""Each export and each look at a profile leaves a line, or is not given out (R5)."""
+"""Each export, download of a kept file and look at a profile leaves a line, or is not given out (R5)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from smwidgets.core.errors import AuditError, ConfigurationError
 from smwidgets.data import listing
 from smwidgets.data.access import Rights
 from smwidgets.data.audit import ENVIRONMENT, Audit, reference
+from smwidgets.data.repository import Repository
 
 
 @pytest.fixture
@@ -59,6 +60,45 @@ def test_an_export_is_noted_with_its_filter_and_rows_and_nothing_else(section, a
     assert set(line["filter"]) <= {"start", "end", "owner", "min_score"}
     assert "Zz" not in audit.read_text()
     assert stat.S_IMODE(audit.stat().st_mode) == 0o600
+
+
+@pytest.fixture
+def download(planted_store, tmp_path):
+    """Presses the button of a file that somebody else shares, as a user; returns the file and what is offered."""
+    kept = Repository(tmp_path / "files", user="ala").keep(
+        "Zz", "Zz lista", ".csv", lambda file: file.write(b"Zz") * 0 + 3, access="shared"
+    )
+    shown = []
+
+    def press(user):
+        model = sm.DashboardModel(shop, user=user, repository=tmp_path / "files", rights=Rights())
+        section = sm.sections.Repository(model)
+        shown.append(section)
+        section.show()
+        section._table._receive(None, {"kind": "action", "key": kept.id, "column": "download"}, None)
+        return kept, section._download.offer
+
+    with sm.connect(planted_store) as shop:
+        yield press
+        for section in shown:
+            section.close()
+
+
+@pytest.mark.spec("R5", "R1")
+@pytest.mark.parametrize("user", ["ola", None])
+def test_a_download_of_a_kept_file_is_noted_without_its_name(download, audit, user):
+    kept, offer = download(user)
+    assert offer["name"] == kept.name
+    (line,) = lines(audit)
+    assert (line["user"], line["what"], line["rows"]) == (user, "download file", 3)
+    assert line["filter"] == {"file": kept.id, "kept_by": "ala", "access": "shared"}
+    assert "Zz" not in audit.read_text()
+
+
+@pytest.mark.spec("R5", "R1")
+def test_a_download_that_cannot_be_noted_is_not_given_out(download, audit):
+    audit.parent.rmdir()
+    assert download("ola")[1] == {}
 
 
 @pytest.mark.spec("R5", "I5")

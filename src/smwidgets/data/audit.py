@@ -1,4 +1,4 @@
-"""The audit: a line for each export and each look at a profile, in a file that only grows."""
+"""The audit: a line for each export, download of a kept file and look at a profile, in a file that only grows."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Audit:
         user
             Who; None is anonymous.
         what
-            Was done: ``"export visits"``, ``"profile"``.
+            Was done: ``"export list visits"``, ``"download file"``, ``"profile contact"``.
         filters
             To which rows: texts, numbers, moments. No content, and no contact but by :func:`reference`.
         rows

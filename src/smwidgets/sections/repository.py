@@ -206,7 +206,7 @@ class Repository(Section):
         if file is None:
             return
         if column == "download":
-            self._questions.ask(partial(self.model.repository.open, file.id), partial(self._give, file))
+            self._questions.ask(partial(_noted, self.model, file), partial(self._give, file))
         elif file.owner == self.model.repository.user:
             self._confirmation.ask(
                 self.say(texts.DELETE_TITLE),
@@ -253,3 +253,14 @@ class Repository(Section):
         told = '<div class="smw-told {kind:attr}" role="{role:attr}">{text}</div>'
         self._message.value = markup(told, kind=f"smw-told-{kind}", role=role, text=text)
         self._telling.shown(shown=bool(text))
+
+
+def _noted(model: DashboardModel, file: StoredFile) -> BinaryIO:
+    """Open a file to be given out, which is noted in the audit; one that cannot be noted is not given out."""
+    content = model.repository.open(file.id)
+    try:
+        model.record("download file", {"file": file.id, "kept_by": file.owner, "access": file.access}, file.rows or 0)
+    except BaseException:
+        content.close()
+        raise
+    return content
