@@ -8,7 +8,7 @@ from ipywidgets import VBox
 
 from smwidgets.dashboards import library
 from smwidgets.dashboards.headline import HEADLINE, Headline
-from smwidgets.parts import Placed
+from smwidgets.parts import Placed, batch
 from smwidgets.parts.cell import Cell
 from smwidgets.parts.tile_grid import GridTile, TileGrid
 from smwidgets.sections import Section
@@ -92,6 +92,7 @@ class Board(Placed, VBox):
         standing = ((tile.id, self._standing[tile.id]) for tile in self._tiles)
         return {key: one for key, one in standing if isinstance(one, Section)}
 
+    @batch()
     def show(self) -> None:
         """Lay the tiles out, or wake them up again."""
         if self._grid is None:
@@ -113,7 +114,7 @@ class Board(Placed, VBox):
     def close(self) -> None:
         """Close every section and the grid; safe to call twice."""
         self._placeable = False
-        if self.comm is not None:
+        if not self.closed:
             self._model.unobserve(self._relabel, "locale")
             for one in self._standing.values():
                 one.close()
@@ -123,6 +124,7 @@ class Board(Placed, VBox):
 
     # --- what stands where -----------------------------------------------------------------------------------------
 
+    @batch()
     def put(self, tiles: Sequence[TileState]) -> None:
         """Bring the board to other tiles: what is new is made, what is gone is closed, the rest is moved and set."""
         before = {tile.id: tile for tile in self._tiles}

@@ -10,7 +10,7 @@ from smwidgets.dashboards.board import Board
 from smwidgets.dashboards.header import Header
 from smwidgets.dashboards.placing import Heading, Place, tiles_of
 from smwidgets.dashboards.tabs import Tabs
-from smwidgets.parts import Placed, theme
+from smwidgets.parts import Placed, batch, theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ class Dashboard(Placed, VBox):
         Title and layout by the tab's key, in order.
     """
 
+    @batch()
     def __init__(self, model: DashboardModel, boards: Mapping[str, tuple[Text, Sequence[Place | Heading]]]) -> None:
         self.model = model
         self._boards = {key: (title, _board(model, key, layout)) for key, (title, layout) in boards.items()}
@@ -44,6 +45,7 @@ class Dashboard(Placed, VBox):
         """Every section by its key, built or not."""
         return {key: section for _, board in self._boards.values() for key, section in board.sections.items()}
 
+    @batch()
     def show(self) -> None:
         """Build the header and the first tab, once."""
         if self._tabs is None:
@@ -53,7 +55,7 @@ class Dashboard(Placed, VBox):
     def close(self) -> None:
         """Close everything the dashboard is made of; safe to call twice."""
         self._placeable = False
-        if self.comm is not None:
+        if not self.closed:
             for _, board in self._boards.values():
                 board.close()
             if self._tabs is not None:

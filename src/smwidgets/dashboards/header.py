@@ -8,7 +8,7 @@ from ipywidgets import HBox
 
 from smwidgets.core.formats import CURRENCIES
 from smwidgets.core.text import Text, say
-from smwidgets.parts import ActionButton, Html, PeriodPicker, Select, markup
+from smwidgets.parts import ActionButton, Html, Part, PeriodPicker, Select, batch, markup
 
 if TYPE_CHECKING:
     from traitlets import Bunch
@@ -26,7 +26,7 @@ LANGUAGES = (("pl", "Polski"), ("en", "English"))
 _OBSERVED = ("revision", "locale", "currency", "override")
 
 
-class Header(HBox):
+class Header(Part, HBox):
     """Shop, time zone, as of, freshness; period override, currency, language, refresh.
 
     Notes
@@ -34,6 +34,7 @@ class Header(HBox):
     Specification M1, M2, M9, M10, W7.
     """
 
+    @batch()
     def __init__(self, model: DashboardModel) -> None:
         self._model = model
         self._about = Html()
@@ -50,6 +51,7 @@ class Header(HBox):
         model.observe(self._show, _OBSERVED)
         self._show()
 
+    @batch()
     def _show(self, _: Any = None) -> None:
         model, locale, formats = self._model, self._model.locale, self._model.formats
         self._about.value = markup(
@@ -79,7 +81,7 @@ class Header(HBox):
 
     def close(self) -> None:
         """Close the controls; safe to call twice."""
-        if self.comm is not None:
+        if not self.closed:
             self._model.unobserve(self._show, _OBSERVED)
             for child in self.children:
                 child.close()

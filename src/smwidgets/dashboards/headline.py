@@ -37,7 +37,7 @@ class Headline(Html):
 
     def close(self) -> None:
         """Close it; safe to call twice."""
-        if self.comm is not None:
+        if not self.closed:
             self._model.unobserve(self._write, "locale")
         super().close()
 

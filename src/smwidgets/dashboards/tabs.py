@@ -9,7 +9,7 @@ from traitlets import Unicode
 
 from smwidgets.core.errors import UnknownNameError
 from smwidgets.core.text import Text, say
-from smwidgets.parts import MeasureTabs
+from smwidgets.parts import MeasureTabs, Part, batch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from smwidgets.model.dashboard_model import DashboardModel
 
 
-class Tabs(VBox):
+class Tabs(Part, VBox):
     """A tab bar and, under it, the board of the open tab.
 
     Parameters
@@ -38,6 +38,7 @@ class Tabs(VBox):
     value = Unicode()
     """Key of the open tab."""
 
+    @batch()
     def __init__(self, model: DashboardModel, boards: Mapping[str, tuple[Text, Board]]) -> None:
         self._model, self._boards = model, dict(boards)
         self._bar = MeasureTabs()
@@ -56,6 +57,7 @@ class Tabs(VBox):
         options = tuple((key, say(title, self._model.locale)) for key, (title, _) in self._boards.items())
         self._bar.show(options, self.value)
 
+    @batch()
     def _open(self, change: Any = None) -> None:
         if self.value not in self._boards:
             raise UnknownNameError("tab", self.value, tuple(self._boards))
@@ -66,7 +68,7 @@ class Tabs(VBox):
 
     def close(self) -> None:
         """Close the bar and every board; safe to call twice."""
-        if self.comm is not None:
+        if not self.closed:
             self._model.unobserve(self._relabel, "locale")
             self._bar.close()
             for _, board in self._boards.values():

@@ -5,6 +5,7 @@ from smwidgets.parts._html import Html, Markup, join, markup
 from smwidgets.parts._part import Part
 from smwidgets.parts.action import ActionButton
 from smwidgets.parts.banner import Banner
+from smwidgets.parts.batch import batch
 from smwidgets.parts.card import Card
 from smwidgets.parts.check_box import CheckBox
 from smwidgets.parts.data_table import Column, DataTable
@@ -74,6 +75,7 @@ __all__ = [
     "Tile",
     "TimeChart",
     "TrendText",
+    "batch",
     "join",
     "markup",
     "table_texts",

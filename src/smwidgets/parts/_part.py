@@ -8,14 +8,18 @@ from ipywidgets import Widget
 
 from smwidgets.core.errors import UnknownNameError
 from smwidgets.parts._guard import ClientGuard
+from smwidgets.parts._plain import Plain
+from smwidgets.parts.batch import Batched
 from smwidgets.parts.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Part(ClientGuard):
+class Part(Plain, ClientGuard):
     """A widget that rejects misspelt arguments, guards its traits, carries the theme, and closes all it is made of.
+
+    Where it is made in a `batch` the page is told of it once, with all that was done to it.
 
     Mixed in before an ipywidgets, bqplot or anywidget class.
 
@@ -33,6 +37,10 @@ class Part(ClientGuard):
         theme()
         super().__init__(*args, **kwargs)
 
+    def __repr__(self) -> str:
+        """Name the class: ipywidgets would write out everything below it, and does so at each display."""
+        return f"<{type(self).__name__}>"
+
     def close(self) -> None:
         """Close this part and every widget below it: children, figures, marks, scales, axes, layouts. Idempotent."""
         for widget in list(_tree(self)):
@@ -40,7 +48,7 @@ class Part(ClientGuard):
                 widget._release()  # noqa: SLF001 - a part closes the parts below it
             if widget is not self:
                 widget.unobserve_all()
-                Widget.close(widget)
+                (Batched if isinstance(widget, Batched) else Widget).close(widget)
         self.unobserve_all()
         super().close()
 

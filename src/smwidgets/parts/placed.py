@@ -8,6 +8,7 @@ from typing import Any
 from ipywidgets.widgets.widget import Widget, _widget_to_json
 
 from smwidgets.parts._part import Part
+from smwidgets.parts.batch import batch
 
 _STOCKTAKING = {
     Widget._handle_control_comm_msg.__func__.__code__,  # noqa: SLF001 - nothing public says that a page connects
@@ -25,19 +26,23 @@ class Placed(Part):
     """
 
     _placeable = False
+    _unasked = False
 
     @property
     def model_id(self) -> str | None:
         """Identity of the widget in the page; a parent's state that asks for it is placing it there."""
         if self._placeable and _is_being_placed():
-            self.show()
+            with batch():
+                self.show()
         identity: str | None = super().model_id
         return identity
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Display by itself: ipywidgets takes the identity from a private copy here."""
         if self._placeable:
-            self.show()
+            with batch():
+                self.show()
+            self._open_now()
         return super()._repr_mimebundle_(**kwargs)
 
     def show(self) -> None:

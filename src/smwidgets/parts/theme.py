@@ -9,6 +9,7 @@ from traitlets import Unicode
 
 from smwidgets.parts._assets import asset
 from smwidgets.parts._guard import ClientGuard
+from smwidgets.parts._plain import Plain, plain_looks
 from smwidgets.parts.palette import tokens
 
 _SHEETS = (
@@ -33,7 +34,7 @@ def theme_css() -> str:
     return tokens() + "\n".join(map(asset, _SHEETS))
 
 
-class Theme(ClientGuard, AnyWidget):
+class Theme(Plain, ClientGuard, AnyWidget):
     """Carries the style sheet into the page as soon as its model exists there; nothing is to be displayed."""
 
     _shared: ClassVar[bool] = True
@@ -44,7 +45,8 @@ class Theme(ClientGuard, AnyWidget):
 
 def theme() -> Theme:
     """Return the kernel's one theme widget, made anew if somebody closed it."""
-    if _shared and _shared[0].comm is not None:
+    if _shared and not _shared[0].closed:
         return _shared[0]
+    plain_looks()
     _shared[:] = [Theme()]
     return _shared[0]

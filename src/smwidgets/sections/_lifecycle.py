@@ -11,7 +11,7 @@ from ipywidgets import VBox
 from traitlets import Bunch, Instance
 
 from smwidgets.model.dashboard_model import DashboardModel
-from smwidgets.parts import Placed
+from smwidgets.parts import Placed, batch
 from smwidgets.sections._answer import Answer
 
 _OBSERVED = ("revision", "locale", "currency", "override")
@@ -39,6 +39,7 @@ class Lifecycle(Placed, VBox):
         self.model.observe(self._on_model, _OBSERVED)
         self._placeable = True
 
+    @batch()
     def show(self) -> None:
         """Build the section if it never was, and bring it up to date."""
         if not self._placeable or self._visible:
@@ -71,7 +72,7 @@ class Lifecycle(Placed, VBox):
         """Stop observing and close every widget of the section; safe to call twice."""
         self._placeable = self._visible = False
         self._token += 1
-        if self.comm is not None:
+        if not self.closed:
             self.model.unobserve(self._on_model, _OBSERVED)
         super().close()
 
@@ -123,6 +124,7 @@ class Lifecycle(Placed, VBox):
 
     # --- the order of things ---------------------------------------------------------------------------------------
 
+    @batch()
     def _complete(self) -> None:
         if not self._built and self._placeable:
             self._assemble()
@@ -130,12 +132,14 @@ class Lifecycle(Placed, VBox):
             self._relabel()
             self._draw()
 
+    @batch()
     def _on_model(self, change: Bunch) -> None:
         if self._built and self._visible:
             if change.name in {"locale", "override"}:
                 self._relabel()
             self._draw()
 
+    @batch()
     def _draw(self) -> None:
         if not (self._built and self._visible):
             return
@@ -157,6 +161,7 @@ class Lifecycle(Placed, VBox):
         except Exception as error:  # noqa: BLE001 - one broken section must leave the others alive
             self._fail(error)
 
+    @batch()
     def _receive(self, token: int, key: tuple[Any, ...], done: Future[Answer]) -> None:
         if token != self._token:
             return  # a late answer to an old question

@@ -13,7 +13,7 @@ from traitlets import Int
 
 from smwidgets.core.errors import EmptyPeriodError, MissingDataError, UnknownNameError
 from smwidgets.core.text import Text, say
-from smwidgets.parts import Card, Html, PeriodPicker, SettingsMenu, markup, theme
+from smwidgets.parts import Card, Html, PeriodPicker, SettingsMenu, batch, markup, theme
 from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer, Explanation, Figures
 from smwidgets.sections._lifecycle import Lifecycle
@@ -201,6 +201,7 @@ class Section(Lifecycle):
             if self.settings != before:
                 self._on_setting()
 
+    @batch()
     def follow(self, leader: Section | None) -> None:
         """Show the period of another section, now and whenever it changes there; the card names its dates.
 
@@ -307,6 +308,7 @@ class Section(Lifecycle):
         for name in setting_names(self):
             self.observe(self._on_setting, name)
 
+    @batch()
     def _on_setting(self, _: Bunch | None = None) -> None:
         if self._built and self._visible:
             self._relabel()

@@ -80,7 +80,7 @@ class Repository(Section):
 
     def close(self) -> None:
         """Stop observing and close every widget of the section; safe to call twice."""
-        if self.comm is not None:
+        if not self.closed:
             self.model.unobserve(self._on_model, _WATCHED)
         super().close()
 

@@ -1,0 +1,115 @@
+"""Telling the page once: what is made and changed together reaches it in its last state."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ipywidgets import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class _Queue:
+    """What the page has not been told yet, in the order in which it came about."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.made: dict[Batched, None] = {}
+        self.waiting: dict[Batched, None] = {}
+        self.changed: dict[Batched, set[str]] = {}
+
+    def tell(self) -> None:
+        """Send everything. What is placed on the page by that, and built for it, is sent too."""
+        while self.made or self.changed:
+            if self.made:
+                next(iter(self.made))._open_now()  # noqa: SLF001 - the two are one mechanism
+            else:
+                next(iter(self.changed))._send_now()  # noqa: SLF001 - the two are one mechanism
+
+
+_queue = _Queue()
+
+
+@contextmanager
+def batch() -> Iterator[None]:
+    """Send nothing to the page before the end; then each widget once, however often it was changed.
+
+    A widget made inside is opened at the end, or as soon as the state of another one names it: no message follows to
+    say what it was meant to be. Batches may be nested; the outermost rules. Also a decorator: ``@batch()``.
+    """
+    _queue.depth += 1
+    try:
+        yield
+    finally:
+        try:
+            if _queue.depth == 1:
+                _queue.tell()
+        finally:
+            _queue.depth -= 1
+
+
+def batching() -> bool:
+    """Whether a batch has not ended yet."""
+    return _queue.depth > 0
+
+
+class Batched(Widget):
+    """A widget that waits for the end of a `batch`; mixed in before an ipywidgets class."""
+
+    _unasked: ClassVar[bool] = True
+    """Whether the page is told of it at the end of the batch; otherwise when it is named, if it ever is."""
+
+    @property
+    def model_id(self) -> str | None:
+        """Identity in the page, which is told of the widget now if it has not been."""
+        self._open_now()
+        return None if self.comm is None else self.comm.comm_id
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed for good."""
+        return self.comm is None and self not in _queue.made and self not in _queue.waiting
+
+    def open(self) -> None:
+        """Tell the page of the widget, at the end of the batch."""
+        if _queue.depth and self.comm is None:
+            (_queue.made if self._unasked else _queue.waiting)[self] = None
+        else:
+            super().open()
+
+    def send_state(self, key: str | Iterable[str] | None = None) -> None:
+        """Tell the page what has changed, at the end of the batch."""
+        names = set(self.keys if key is None else [key] if isinstance(key, str) else key)
+        if self.comm is None or not names:
+            return
+        if _queue.depth:
+            _queue.changed.setdefault(self, set()).update(names)
+        else:
+            super().send_state(names)
+
+    def close(self) -> None:
+        """Close it; what the page was not told yet it will never be."""
+        _queue.made.pop(self, None)
+        _queue.waiting.pop(self, None)
+        _queue.changed.pop(self, None)
+        super().close()
+
+    def _send(self, msg: dict[str, Any], buffers: Any = None) -> None:
+        if msg["method"] == "custom":
+            # It may be about what the page has not been told.
+            self._open_now()
+            self._send_now()
+        super()._send(msg, buffers=buffers)
+
+    def _open_now(self) -> None:
+        for kept in (_queue.made, _queue.waiting):
+            if self in kept:
+                del kept[self]
+                super().open()
+
+    def _send_now(self) -> None:
+        names = _queue.changed.pop(self, None)
+        if names:
+            super().send_state(names)
