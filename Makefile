@@ -3,7 +3,8 @@
 PYTHON ?= python3
 PORT ?=
 BIN := .venv/bin
-SHOP := build/sample-$(shell date +%G-W%V).duckdb
+SCHEMA := $(shell sed -n 's/^SCHEMA_VERSION = //p' src/smwidgets/data/metadata.py)
+SHOP := build/sample-$(shell date +%G-W%V)-v$(SCHEMA).duckdb
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # What the wheel installs outside the package: a change means installing again.
 SHARED := $(shell find voila_templates notebooks -type f -not -path '*/.*')
@@ -66,7 +67,7 @@ clean: ## remove the virtual environment and everything built
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@ .venv/.app
 
-# One sample shop a week: its data reaches 30 days ahead, which the as-of clock reveals as time passes.
+# One sample shop a week and version of the store: its data reaches 30 days ahead, which the as-of clock reveals as time passes.
 $(SHOP): | .venv/.app
 	@mkdir -p build && rm -f build/sample-*.duckdb
 	$(BIN)/smwidgets demo -o $@
