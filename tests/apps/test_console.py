@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from smwidgets.apps import console
+from smwidgets.apps.publication import Publication
 from smwidgets.core.errors import ContractError, SourceError
 from smwidgets.data.report import Issue, Problem, Report, example
 
@@ -30,6 +31,22 @@ def test_data_values_are_printed_not_read_as_markup(printed):
 def test_message_of_an_error_is_printed_as_it_is(printed):
     console.show_problem(SourceError(HOSTILE))
     assert printed().err == f"smwidgets: {HOSTILE}\n"
+
+
+@pytest.mark.parametrize(
+    ("notebook", "name"),
+    [
+        (None, "Main dashboard"),
+        ("main_dashboard.ipynb", "Main dashboard"),
+        ("contact_analytics.ipynb", "Contact analytics"),
+        ("dashboards.ipynb", "Dashboards"),
+        ("{own} [b].ipynb", "{own} [b]"),
+    ],
+)
+def test_what_is_served_is_named(printed, tmp_path, notebook, name):
+    notebook = notebook and tmp_path / notebook
+    console.announce("http://127.0.0.1:8866/", Publication(shop=tmp_path / "a.duckdb", notebook=notebook))
+    assert printed().out.splitlines()[0] == f"{name}: http://127.0.0.1:8866/"
 
 
 def test_findings_go_to_stderr(printed, tmp_path):

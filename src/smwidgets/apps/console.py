@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from smwidgets.core.errors import ContractError
+from smwidgets.core.text import say
 from smwidgets.data.report import Report
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ _out, _err = plain(stderr=False), plain(stderr=True)
 
 
 def announce(address: str, publication: Publication) -> None:
-    """Print where the dashboard is, and how it is guarded."""
-    _out.print(f"Main dashboard: {address}")
+    """Print what is served and where, and how it is guarded."""
+    _out.print(f"{say(publication.title, 'en')}: {address}")
     for name, value in publication.summary.items():
         _out.print(f"  {name}: {value}")
 

@@ -16,12 +16,20 @@ from smwidgets.apps.kernels import SessionKernels, ThisPython
 from smwidgets.apps.visitors import Visitors
 from smwidgets.core.errors import ConfigurationError, SourceError, UnknownNameError
 from smwidgets.core.formats import check_currency
-from smwidgets.core.text import LOCALES
+from smwidgets.core.text import LOCALES, Text
 from smwidgets.data.repository import ENVIRONMENT, default_root
 
 THEMES = ("auto", "light", "dark")
 DEFAULT_PORT = 8866
 NOTEBOOK = "main_dashboard.ipynb"
+
+TITLES: dict[str, Text] = {
+    "main_dashboard": {"pl": "Dashboard Główny", "en": "Main dashboard"},
+    "contact_analytics": {"pl": "Analityka kontaktów", "en": "Contact analytics"},
+    "dashboards": {"pl": "Dashboardy", "en": "Dashboards"},
+    "tutorial": {"pl": "Samouczek", "en": "Tutorial"},
+}
+"""Of the installed notebooks."""
 
 EXTENSIONS = (
     "@jupyter-widgets/jupyterlab-manager",
@@ -106,6 +114,13 @@ class Publication:
             check_currency(self.currency)
         if self.workspace is not None and not self.workspace.is_file():
             raise SourceError(f"there is no file of dashboards at {self.workspace}")
+
+    @property
+    def title(self) -> Text:
+        """What is served: the name of an installed notebook, or that of a file."""
+        name = Path(self.notebook or NOTEBOOK).stem
+        written = name.replace("{", "{{").replace("}", "}}")  # it is no template
+        return TITLES.get(name, {"pl": written, "en": written})
 
     @property
     def environment(self) -> dict[str, str]:

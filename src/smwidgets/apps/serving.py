@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from smwidgets.apps.publication import Publication
-    from smwidgets.core.text import Text
-
-TITLE: Text = {"pl": "Dashboard Główny", "en": "Main dashboard"}
-TITLES: dict[str, Text] = {
-    "contact_analytics": {"pl": "Analityka kontaktów", "en": "Contact analytics"},
-    "dashboards": {"pl": "Dashboardy", "en": "Dashboards"},
-}
-"""Of the other installed notebooks."""
 
 
 def serve(publication: Publication, announce: Callable[[str], None]) -> None:
@@ -48,9 +40,8 @@ def serve(publication: Publication, announce: Callable[[str], None]) -> None:
     with connect(publication.shop) as shop:
         if publication.as_of is not None:
             moment(publication.as_of, shop.timezone)
-        name = publication.notebook.stem if publication.notebook else ""
         shop.restricted(ANONYMOUS).close()  # prepared here, so that no visitor waits for it
-        title = f"{say(TITLES.get(name, TITLE), publication.locale)} · {shop.name}"
+        title = f"{say(publication.title, publication.locale)} · {shop.name}"
     with tempfile.TemporaryDirectory(prefix="smwidgets-") as scratch:
         # A start-up script or a history file of the user's has no place in a visitor's kernel.
         os.environ.update(publication.environment, IPYTHONDIR=scratch)
