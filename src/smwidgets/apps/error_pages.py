@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyter_server.base.handlers import FileFindHandler
-from tornado.web import HTTPError, RequestHandler, StaticFileHandler
-from voila.static_file_handler import MultiStaticFileHandler
+from tornado.web import RequestHandler
 
 from smwidgets.apps.response_headers import HEADERS
 
@@ -39,29 +37,3 @@ class NoSuchPage(CalmErrors):
     def prepare(self) -> None:
         """Answer 404 to every method."""
         self.send_error(404)
-
-
-class _Inside(CalmErrors, StaticFileHandler):
-    """Files below a folder; what lies elsewhere is not there."""
-
-    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        """Return the path.
-
-        Raises
-        ------
-        tornado.web.HTTPError
-            404, no such file below the folder.
-        """
-        try:
-            found: str | None = super().validate_absolute_path(root, absolute_path)
-        except HTTPError as refused:
-            raise HTTPError(404) from refused
-        return found
-
-
-class Assets(_Inside, MultiStaticFileHandler):
-    """Voilà's scripts, styles and fonts."""
-
-
-class Extensions(_Inside, FileFindHandler):
-    """The scripts of the widgets."""

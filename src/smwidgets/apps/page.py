@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tornado.web import HTTPError, authenticated
 from voila.tornado.handler import TornadoVoilaHandler
@@ -12,6 +12,9 @@ from smwidgets.apps.error_pages import CalmErrors
 from smwidgets.apps.kernels import VISITOR
 from smwidgets.apps.response_headers import page_policy
 
+if TYPE_CHECKING:
+    from smwidgets.apps.bundle import Bundle
+
 HEARTBEAT = "<script>window.voila_heartbeat()</script>\n"
 """What Voilà sends while a cell runs, so that no proxy thinks the answer has ended; the policy forbids its script."""
 
@@ -19,11 +22,12 @@ HEARTBEAT = "<script>window.voila_heartbeat()</script>\n"
 class DashboardPage(CalmErrors, TornadoVoilaHandler):
     """Runs the notebook for a visitor and streams what it puts out."""
 
-    def initialize(self, **kwargs: Any) -> None:
-        """Give the template a number used once, which its own scripts carry."""
+    def initialize(self, bundle: Bundle | None, **kwargs: Any) -> None:
+        """Give the template a number used once, which its own scripts carry, and the name of Voilà's."""
         super().initialize(**kwargs)
         self.nonce = secrets.token_urlsafe(16)
-        self.page_config_hook = self._with_nonce
+        self.bundle = bundle
+        self.page_config_hook = self._with_scripts
 
     def get_login_url(self) -> str:
         """Refuse who is not named: nobody logs in here.
@@ -52,5 +56,6 @@ class DashboardPage(CalmErrors, TornadoVoilaHandler):
             self.write("<!-- -->\n" if html == HEARTBEAT else html)
             self.flush()
 
-    def _with_nonce(self, page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
-        return page_config | {"nonce": self.nonce}
+    def _with_scripts(self, page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
+        ours = {"nonce": self.nonce, "bundle": self.bundle.name if self.bundle else None}
+        return page_config | {"smwidgets": ours}

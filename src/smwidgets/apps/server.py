@@ -5,17 +5,22 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import re
 import signal
 import webbrowser
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
 from traitlets import List, Unicode
 from voila.app import Voila
+from voila.utils import get_page_config
 
+from smwidgets.apps.assets import Assets, PageScript
+from smwidgets.apps.bundle import assemble
 from smwidgets.apps.client_messages import LONGEST_MESSAGE
-from smwidgets.apps.error_pages import Assets, Extensions, NoSuchPage
+from smwidgets.apps.error_pages import NoSuchPage
 from smwidgets.apps.kernel_handlers import Goodbye, KernelState, PageChannel
 from smwidgets.apps.page import DashboardPage
 from smwidgets.apps.response_headers import HEADERS
@@ -49,28 +54,50 @@ class DashboardServer(Voila):
         settings["websocket_max_message_size"] = LONGEST_MESSAGE
         settings["headers"] = HEADERS
         settings["default_handler_class"] = NoSuchPage
+        settings["compress_response"] = True
         return settings
 
     def init_handlers(self) -> list[Any]:
         """Answer to what the page needs and to nothing else; Voilà's own list serves files, themes and a login too."""
         kernel = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+        entries = self._extension_entries()
+        bundle = assemble(map(Path, self.static_paths), entries)
         page = {
             "notebook_path": os.path.relpath(self.notebook_path, self.root_dir),
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
+            "bundle": bundle,
         }
+        static = f"{self.server_url}voila/templates/smwidgets/static/"
+        # In the folder of Voilà's style sheet, which looks for its fonts beside the script that it is in.
+        together = [(re.escape(static + bundle.name), PageScript, {"bundle": bundle})] if bundle else []
+        extensions = [
+            (rf"{self.server_url}voila/labextensions/{re.escape(place)}/(.+)", Assets, {"paths": [str(entry.parent)]})
+            for entry, place in entries.items()
+        ]
         assets = {"paths": self.static_paths}
-        extensions = {"path": self.labextensions_path, "no_cache_paths": [self.server_url]}
         return [
+            *together,
             (rf"{self.server_url}api/kernels/{kernel}", KernelState),
             (rf"{self.server_url}api/kernels/{kernel}/channels", PageChannel),
             (rf"{self.server_url}voila/api/shutdown/{kernel}", Goodbye),
-            (rf"{self.server_url}voila/templates/smwidgets/static/(.+)", Assets, assets),
+            (rf"{static}(.+)", Assets, assets),
             (rf"{self.server_url}voila/static/(.+)", Assets, assets),
-            (rf"{self.server_url}voila/labextensions/(.+)", Extensions, extensions),
+            *extensions,
             (rf"{self.server_url}(.*)", DashboardPage, page),
         ]
+
+    def _extension_entries(self) -> dict[Path, str]:
+        """Return the scripts that make extensions known to Voilà, with the folders in which the page looks for them."""
+        page = get_page_config(self.base_url, {}, self.log, self.voila_configuration)
+        found = {}
+        for one in page["federated_extensions"]:
+            script = PurePosixPath(one["name"], one["load"])
+            places = (Path(folder, script) for folder in self.labextensions_path)
+            if entry := next(filter(Path.is_file, places), None):
+                found[entry.resolve()] = str(script.parent)
+        return found
 
     def listen(self) -> None:
         """Serve until told to stop, then end every kernel.
