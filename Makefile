@@ -35,6 +35,9 @@ bench: .venv/.test ## run the benchmarks (minutes, and a few GiB of memory)
 	$(BIN)/python benchmarks/period_change.py
 	$(BIN)/python benchmarks/listing.py
 
+peers: .venv/.test browser ## measure the same dashboard in smwidgets and in five peers (half an hour; ARGS="--size 1m" for less)
+	$(BIN)/python benchmarks/peers/run.py $(ARGS)
+
 browser: ## install the system packages of the browser tests (Chromium), when missing
 	@command -v chromium >/dev/null || { \
 		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q update && \

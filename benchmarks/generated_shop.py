@@ -19,7 +19,7 @@ CAMPAIGNS = 400
 # Few contacts buy most: the cube of a uniform draw. Times span the two years before December 2025. DuckDB's
 # hashes of one number with two salts differ by the same bits in every row: hashed once more they are independent.
 _CONTACT = "CAST($contacts * pow(hash(hash(i, {salt})) / 18446744073709551615.0, 3) AS BIGINT) AS contact_id"
-_AT = "TIMESTAMP '2023-12-01' + to_seconds(CAST(hash(hash(i, {salt})) % 63072000 AS BIGINT)) AS {name}"
+_AT = "TIMESTAMP '2023-12-01' + to_seconds(CAST(hash(hash(i, {salt})) % 63158400 AS BIGINT)) AS {name}"
 _CONTACTS = f"""
 SELECT i AS contact_id, 'c' || i || '@shop.example' AS email, {_AT.format(salt=70, name="created_at")},
   TRUE AS monitored
