@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
@@ -33,7 +34,9 @@ Kind = Literal["line", "bar", "area", "stacked_bar"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Areas and stacked bars stand one series upon another, the first at the bottom."""
 
-_TOP, _RIGHT, _BOTTOM, _LEFT = 10, 14, 26, 40
+_TOP, _RIGHT, _BOTTOM = 10, 14, 26
+_STEP = 24
+"""Of the margin beside the labels: bqplot draws everything a third of a second later once more when it changes."""
 
 
 class Plot(Part, Box):
@@ -140,7 +143,7 @@ class TimeChart(Tabled, Part, VBox):
         layered = drawing.kind in ("area", "stacked_bar")
         ticks = value_ticks(list(stacked(visible, drawing.length)) if layered else [one.y for one in visible])
         labels = [str(label) for label in drawing.format_ticks(ticks)]
-        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": max(_LEFT, label_width(labels) + 16)}
+        margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": _left_of(labels)}
         with self._y.hold_sync():
             self._y.min, self._y.max = ticks[0], ticks[-1]
         with self._axis.hold_sync():
@@ -157,3 +160,8 @@ class TimeChart(Tabled, Part, VBox):
             self._bars.draw(visible, drawing.length, stacked=layered)
         self._figure.fig_margin = margin
         self._hover.view = drawing.view(visible, ticks, margin, PADDING)
+
+
+def _left_of(labels: Sequence[str]) -> int:
+    """Pixels for the labels of the values and the air beside them: the same for labels of about the same length."""
+    return max(2, ceil((label_width(labels) + 16) / _STEP)) * _STEP
