@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
-from traitlets import Float, Int, default
+from traitlets import Bool, Float, Int, default
 
+from smwidgets.apps import session_process
 from smwidgets.apps.warm_kernels import WarmKernels
 from smwidgets.model.identity import USER
+
+if TYPE_CHECKING:
+    from smwidgets.apps.forking import Forking
+
+log = logging.getLogger(__name__)
 
 VISITOR: ContextVar[str | None] = ContextVar("VISITOR", default=None)
 """Whose page is being built; None is anonymous."""
@@ -31,6 +38,7 @@ class ThisPython(KernelSpecManager):
         """Return the specification of this Python's kernel, started as one of a page."""
         specification = super().get_kernel_spec(kernel_name)
         specification.argv = [sys.executable, "-m", "smwidgets.apps.session_kernel", "-f", "{connection_file}"]
+        specification.metadata["kernel_provisioner"] = {"provisioner_name": session_process.NAME}
         return specification
 
 
@@ -46,6 +54,7 @@ class SessionKernels(AsyncMappingKernelManager):
     stuck_seconds = Float(300.0, config=True, help="The same of a kernel that still computes.")
     max_sessions = Int(40, config=True, help="Most pages at one time; a visitor beyond them is asked to come later.")
     warm = Int(0, config=True, help="Kernels started ahead, which wait for visitors.")
+    fork = Bool(False, config=True, help="Whether kernels are forked from a process that has imported everything.")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -53,6 +62,7 @@ class SessionKernels(AsyncMappingKernelManager):
         self._visitors: dict[str, str | None] = {}
         self._starting = 0
         self._waiting = WarmKernels(self, super().start_kernel, self.warm)
+        self.forking = _forking() if self.fork else None
 
     async def start_kernel(self, **kwargs: Any) -> str:
         """Start a kernel for :data:`VISITOR`, unless too many run.
@@ -77,7 +87,9 @@ class SessionKernels(AsyncMappingKernelManager):
         return kernel_id
 
     def fill(self) -> None:
-        """Start the kernels that wait for visitors."""
+        """Have ready what waits for visitors: what they see, and kernels."""
+        if self.forking is not None:
+            self.forking.keep_for_anybody()
         self._waiting.fill()
 
     def belongs(self, kernel_id: str, visitor: str | None) -> bool:
@@ -99,6 +111,12 @@ class SessionKernels(AsyncMappingKernelManager):
         self._visitors.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
 
+    async def shutdown_all(self, now: bool = False) -> None:
+        """End every kernel and what kernels are forked from."""
+        await super().shutdown_all(now=now)
+        if self.forking is not None:
+            self.forking.close()
+
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Let go of a kernel whose page is gone or was left open too long."""
         if kernel_id in self._waiting:
@@ -111,6 +129,18 @@ class SessionKernels(AsyncMappingKernelManager):
                 await self.free(kernel_id)
                 return
         await super().cull_kernel_if_idle(kernel_id)
+
+
+def _forking() -> Forking | None:
+    from smwidgets.apps.forking import Forking  # noqa: PLC0415 - Linux only
+
+    forking = Forking()
+    try:
+        forking.start()
+    except OSError:
+        log.warning("kernels cannot be forked here; they are started the ordinary way")
+        return None
+    return forking
 
 
 def for_visitor(environment: Any, visitor: str | None) -> dict[str, str]:

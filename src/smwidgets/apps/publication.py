@@ -13,6 +13,7 @@ from traitlets.config import Config
 from smwidgets.apps.access import Access
 from smwidgets.apps.client_messages import ClientMessages
 from smwidgets.apps.kernels import SessionKernels, ThisPython
+from smwidgets.apps.session_process import can_fork
 from smwidgets.apps.visitors import Visitors
 from smwidgets.core.errors import ConfigurationError, SourceError, UnknownNameError
 from smwidgets.core.formats import check_currency
@@ -185,9 +186,11 @@ def configuration(publication: Publication, title: str) -> Config:
     config.ClientMessages.limit_rate = False
     config.SessionKernels.max_sessions = publication.access.most_sessions
     config.SessionKernels.warm = publication.access.warm
+    config.SessionKernels.fork = can_fork()
     config.SessionKernels.cull_interval = 15
     config.SessionKernels.cull_idle_timeout = _FORGOTTEN_SECONDS
     config.SessionKernels.cull_connected = True
+    config.KernelManager.client_factory = "smwidgets.apps.session_client.SessionClient"
     # Sockets in a folder of the server's own, where no other user of the machine reaches a kernel's ports.
     if os.name == "posix":
         config.KernelManager.transport = "ipc"

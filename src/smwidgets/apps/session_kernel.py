@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import zmq
+from ipykernel import ipkernel
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
@@ -17,9 +19,29 @@ from traitlets.config import Config
 from smwidgets.apps.imports_ahead import import_ahead
 from smwidgets.apps.warm_kernels import WARM
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class _NoModules:
+    """Python's ``sys``, but with nothing loaded."""
+
+    modules: Mapping[str, Any] = MappingProxyType({})
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
 
 class SessionKernel(IPythonKernel):
     """A kernel without a debugger."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        # For the debugger it lists the files of all modules: in a fork that copies the memory of each of them.
+        ipkernel.sys = _NoModules()
+        try:
+            super().__init__(**kwargs)
+        finally:
+            ipkernel.sys = sys
 
     def start(self) -> None:
         """Listen to what a page sends."""
@@ -34,13 +56,18 @@ class SessionKernelApp(IPKernelApp):
     others without a word: on a busy machine the page then stays empty.
 
     What a person at a prompt has is left out: the history in a database and the thread that writes it, settings and
-    start-up files, extensions, the debuggers, plots of matplotlib, subshells, and the heartbeat, which nobody listens
-    to: the server looks at the process.
+    start-up files, extensions, the debuggers, plots of matplotlib, and the heartbeat, which nobody listens to: the
+    server looks at the process.
     """
 
     kernel_class = Type(SessionKernel, klass=Kernel)
     forked = Bool(False)
     """Whether it ends with its parent without looking whether that is there."""
+
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Take the settings of a command line; a fork has none, and is told by arguments."""
+        if not self.forked:
+            super().parse_command_line(argv)
 
     def load_config_file(self, *args: Any, **kwargs: Any) -> None:
         """Read nothing: a user's settings must not change a published page."""
@@ -55,11 +82,6 @@ class SessionKernelApp(IPKernelApp):
         """Look from time to time whether the parent is there."""
         if not self.forked:
             super().init_poller()
-
-    def init_control(self, context: Any) -> None:
-        """Do without subshells: each message would take a detour over a thread more."""
-        super().init_control(context)
-        self.shell_channel_thread = None
 
     def init_iopub(self, context: Any) -> None:
         """Keep every message until it is read."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smwidgets.data.database import SHOP, attach, open_engine
+from smwidgets.data.held import held_shop
 from smwidgets.data.shop import Shop
+from smwidgets.data.snapshot import Snapshot
 from smwidgets.data.store import is_store, open_store
 from smwidgets.data.wishes import Wishes
 
@@ -89,9 +91,12 @@ def connect(
             return _sample(wishes)
     if preset is None and isinstance(source, str | os.PathLike):
         path = Path(source).expanduser().absolute()
+        if wishes == Wishes() and (shop := held_shop(path)) is not None:
+            return shop
         if is_store(path):
             store = open_store(path)
-            return Shop(store.connection, store.metadata, path=path, identity=store.identity, wishes=wishes)
+            snapshot = Snapshot(store.connection, store.metadata, wishes)
+            return Shop(snapshot, path=path, identity=store.identity, wishes=wishes)
     return _in_memory(source, wishes, preset=preset, skip_invalid=skip_invalid)
 
 
@@ -130,4 +135,4 @@ def _in_memory(source: AnySource, wishes: Wishes, *, preset: str | None = None, 
         raise
     if built.report.issues or built.report.warnings:
         log.warning("%s: %s", built.metadata.name or "shop", built.report)
-    return Shop(connection, built.metadata)
+    return Shop(Snapshot(connection, built.metadata, Wishes()))

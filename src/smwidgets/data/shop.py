@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from zoneinfo import ZoneInfo
 
-    import duckdb
     import ibis
     import pandas as pd
 
     from smwidgets.data.access import Rights
     from smwidgets.data.attribution import Attribution
-    from smwidgets.data.metadata import Metadata
     from smwidgets.data.store import Store
 
 
@@ -39,24 +37,21 @@ class Shop:
 
     Parameters
     ----------
-    connection
-        An engine with the shop attached.
-    metadata
-        The shop's description.
+    snapshot
+        The revision to begin with.
     path
         The store's file; None for a shop in memory.
     identity
         Of the file when it was opened.
     wishes
-        What the caller wants otherwise than the store has it.
+        What the caller wants otherwise than the store has it, as it was wanted of the snapshot.
     rights
-        What may be seen; the connection has nothing else attached.
+        What may be seen; the snapshot has nothing else.
     """
 
     def __init__(
         self,
-        connection: duckdb.DuckDBPyConnection,
-        metadata: Metadata,
+        snapshot: Snapshot,
         *,
         path: Path | None = None,
         identity: Identity | None = None,
@@ -69,7 +64,7 @@ class Shop:
         self._rights = rights
         self._parts: WeakValueDictionary[Rights, Shop] = WeakValueDictionary()
         self._lock = threading.Lock()
-        self._snapshot = Snapshot(connection, metadata, self._wishes)
+        self._snapshot = snapshot
         self._refreshed_at = datetime.now(UTC)
 
     # --- what it is ------------------------------------------------------------------------------------------------
@@ -348,8 +343,7 @@ class Shop:
 
             store = open_restricted(self._path, wanted, Known(self._identity, self.revision))
             return Shop(
-                store.connection,
-                store.metadata,
+                Snapshot(store.connection, store.metadata, self._wishes),
                 path=self._path,
                 identity=store.identity,
                 wishes=self._wishes,
@@ -362,7 +356,7 @@ class Shop:
             if known is None or known.closed:
                 snapshot = self._snapshot
                 tables = {name: snapshot.arrow(name) for name in TABLES if name in snapshot.columns}
-                known = Shop(*prepare_in_memory(tables, snapshot.metadata, wanted), rights=wanted)
+                known = Shop(Snapshot(*prepare_in_memory(tables, snapshot.metadata, wanted), Wishes()), rights=wanted)
                 self._parts[wanted] = known
             return known
 
