@@ -6,7 +6,7 @@ from comm.base_comm import BaseComm
 from ipywidgets import Box, Layout
 from traitlets import Int
 
-from smwidgets.parts import Html, Part, Placed, _plain, batch, theme
+from smwidgets.parts import Dialog, Download, Html, Part, Placed, _plain, batch, theme
 
 
 class Dial(Part, Box):
@@ -48,7 +48,10 @@ def test_what_is_made_in_a_batch_is_told_once_in_its_last_state(sent):
         dial.level = 2
         dial.add_class("mine")
         assert sent == []
-    assert kinds(sent) == ["comm_open"]
+    assert sent == []
+    Box([dial])
+    assert kinds(sent)[:1] == ["comm_open"]
+    assert "comm_msg" not in kinds(sent)
     assert (sent[0][2]["level"], sent[0][2]["_dom_classes"]) == (2, ("mine",))
 
 
@@ -154,3 +157,23 @@ def test_the_page_cannot_write_the_common_looks(sent):
     widget = next(one for one in _plain._made.values() if f"IPY_MODEL_{one.model_id}" == common)
     widget.set_state({"display": "none"})
     assert widget.display is None
+
+
+def test_what_stands_nowhere_is_not_told_and_a_dialog_tells_of_its_body_when_opened(sent):
+    with batch():
+        dialog, dial = Dialog(), Dial(level=1)
+        dialog.place((dial,))
+        Box([dialog])
+    assert [state["body"] for _, _, state in sent if state and "body" in state] == [None]
+    assert not any("level" in (state or {}) for _, _, state in sent)
+    sent.clear()
+    dialog.open_dialog()
+    assert sent[-1][2] == {"body": f"IPY_MODEL_{dialog.body.model_id}", "opened": True}
+    assert kinds(sent) == ["comm_open", "comm_open", "comm_msg"]
+    assert sent[0][2]["level"] == 1
+
+
+def test_a_download_works_though_it_stands_nowhere(sent):
+    with batch():
+        Download()
+    assert kinds(sent) == ["comm_open"]

@@ -54,6 +54,8 @@ PREVIOUS = Series("previous", "Before", [50.0, None, 70.0, 80.0], 2, dashed=True
 
 def test_a_redraw_makes_no_widget(living):
     chart = TimeChart()
+    for kind in ("bar", "area"):
+        draw(chart, CURRENT, kind=kind)
     count = living()
     for kind in ("line", "bar", "area", "stacked_bar", "line"):
         draw(chart, CURRENT, PREVIOUS, kind=kind)

@@ -112,10 +112,12 @@ class SessionKernelApp(IPKernelApp):
         # ipywidgets registers with the kernel that is there when it is imported; in a fork it was imported before.
         from ipywidgets import register_comm_target  # noqa: PLC0415
 
+        from smwidgets.parts.first_question import wait_for_the_page  # noqa: PLC0415
         from smwidgets.parts.page_guard import guard_page  # noqa: PLC0415
 
         register_comm_target()
         guard_page()
+        wait_for_the_page()
         if os.environ.get(WARM):
             import_ahead()
 

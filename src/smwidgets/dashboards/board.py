@@ -95,6 +95,7 @@ class Board(Placed, VBox):
     @batch()
     def show(self) -> None:
         """Lay the tiles out, or wake them up again."""
+        self.wanted()
         if self._grid is None:
             for order, section in enumerate(list(self.sections.values())[_AT_ONCE:]):
                 section.defer(_PAUSE_SECONDS * (order + 1))

@@ -48,6 +48,7 @@ class Dashboard(Placed, VBox):
     @batch()
     def show(self) -> None:
         """Build the header and the first tab, once."""
+        self.wanted()
         if self._tabs is None:
             self._header, self._tabs = Header(self.model), Tabs(self.model, self._boards)
             self.children = (theme(), self._header, self._tabs)

@@ -35,6 +35,8 @@ class Tabs(Part, VBox):
     Specification W1.
     """
 
+    _unasked = True
+
     value = Unicode()
     """Key of the open tab."""
 

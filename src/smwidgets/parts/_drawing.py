@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from smwidgets.parts.series import Series
 
 
+Kind = Literal["line", "bar", "area", "stacked_bar"]
+
+
 @dataclass(frozen=True)
 class Drawing:
     """The arguments of one `TimeChart.draw`, kept for when a series is hidden or shown."""
 
     series: tuple[Series, ...]
     ticks: tuple[str, ...]
-    kind: str
+    kind: Kind
     format_ticks: Callable[[Sequence[float]], Sequence[str]]
     changes: tuple[str, ...]
     summary: str

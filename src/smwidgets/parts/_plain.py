@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class PlainLayout(ClientGuard, Layout):
+class PlainLayout(Batched, ClientGuard, Layout):
     """No size, no place."""
 
     _shared = True
 
 
-class PlainHTMLStyle(ClientGuard, HTMLStyle):
+class PlainHTMLStyle(Batched, ClientGuard, HTMLStyle):
     """No colour, no font."""
 
     _shared = True
 
 
-class PlainButtonStyle(ClientGuard, ButtonStyle):
+class PlainButtonStyle(Batched, ClientGuard, ButtonStyle):
     """No colour, no font."""
 
     _shared = True
@@ -37,12 +37,12 @@ class OwnLayout(Batched, Layout):
     """A widget's own."""
 
 
-_KINDS: dict[type[Widget], type[Widget]] = {
+_KINDS: dict[type[Widget], type[Batched]] = {
     Layout: PlainLayout,
     HTMLStyle: PlainHTMLStyle,
     ButtonStyle: PlainButtonStyle,
 }
-_made: dict[type[Widget], Widget] = {}
+_made: dict[type[Widget], Batched] = {}
 
 
 def plain_looks() -> None:
@@ -51,8 +51,8 @@ def plain_looks() -> None:
         _plain(kind)
 
 
-def _plain(kind: type[Widget]) -> Widget:
-    if kind not in _made or _made[kind].comm is None:
+def _plain(kind: type[Widget]) -> Batched:
+    if kind not in _made or _made[kind].closed:
         _made[kind] = _KINDS[kind]()
     return _made[kind]
 

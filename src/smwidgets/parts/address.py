@@ -25,6 +25,7 @@ class Address(Part, AnyWidget):
     The query is that of the page's first address: JupyterLab writes its own over it.
     """
 
+    _unasked = True
     _esm: Any = Unicode(asset("js/address.js")).tag(sync=True)
 
     query: Any = Unicode().tag(sync=True)

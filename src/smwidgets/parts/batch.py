@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ipykernel.kernelbase import Kernel
 from ipywidgets import Widget
+from ipywidgets.comm import create_comm, get_comm_manager
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +18,7 @@ class _Queue:
 
     def __init__(self) -> None:
         self.depth = 0
+        self.heard = True
         self.made: dict[Batched, None] = {}
         self.waiting: dict[Batched, None] = {}
         self.changed: dict[Batched, set[str]] = {}
@@ -36,8 +39,9 @@ _queue = _Queue()
 def batch() -> Iterator[None]:
     """Send nothing to the page before the end; then each widget once, however often it was changed.
 
-    A widget made inside is opened at the end, or as soon as the state of another one names it: no message follows to
-    say what it was meant to be. Batches may be nested; the outermost rules. Also a decorator: ``@batch()``.
+    The page is told of a widget made inside when the state of another one names it, or a display: no message follows to
+    say what it was meant to be, and what stands nowhere yet costs none. Batches may be nested; the outermost rules.
+    Also a decorator: ``@batch()``.
     """
     _queue.depth += 1
     try:
@@ -55,11 +59,24 @@ def batching() -> bool:
     return _queue.depth > 0
 
 
-class Batched(Widget):
-    """A widget that waits for the end of a `batch`; mixed in before an ipywidgets class."""
+def hush() -> None:
+    """Keep everything to the kernel: no page listens yet."""
+    _queue.heard = False
 
-    _unasked: ClassVar[bool] = True
-    """Whether the page is told of it at the end of the batch; otherwise when it is named, if it ever is."""
+
+def speak() -> None:
+    """Tell the page from now on."""
+    _queue.heard = True
+
+
+class Batched(Widget):
+    """A widget that waits for the end of a `batch`; mixed in before an ipywidgets class.
+
+    Its state is written even where nobody hears it: that names the widgets in it, which are opened and built by that.
+    """
+
+    _unasked: ClassVar[bool] = False
+    """Whether the page is told of it at the end of the batch though nothing names it."""
 
     @property
     def model_id(self) -> str | None:
@@ -72,12 +89,23 @@ class Batched(Widget):
         """Whether it was closed for good."""
         return self.comm is None and self not in _queue.made and self not in _queue.waiting
 
+    def __del__(self) -> None:
+        """Close it, as ipywidgets does; what the page never heard of has nothing to be closed."""
+        if self.comm is not None:
+            super().__del__()
+
+    def wanted(self) -> None:
+        """Have the page told of it at the end of the batch, though nothing may name it."""
+        if self in _queue.waiting:
+            del _queue.waiting[self]
+            _queue.made[self] = None
+
     def open(self) -> None:
         """Tell the page of the widget, at the end of the batch."""
         if _queue.depth and self.comm is None:
             (_queue.made if self._unasked else _queue.waiting)[self] = None
         else:
-            super().open()
+            self._open_channel()
 
     def send_state(self, key: str | Iterable[str] | None = None) -> None:
         """Tell the page what has changed, at the end of the batch."""
@@ -86,8 +114,10 @@ class Batched(Widget):
             return
         if _queue.depth:
             _queue.changed.setdefault(self, set()).update(names)
-        else:
+        elif _queue.heard or key is None:
             super().send_state(names)
+        else:
+            self.get_state(names)
 
     def close(self) -> None:
         """Close it; what the page was not told yet it will never be."""
@@ -107,9 +137,23 @@ class Batched(Widget):
         for kept in (_queue.made, _queue.waiting):
             if self in kept:
                 del kept[self]
-                super().open()
+                self._open_channel()
+
+    def _open_channel(self) -> None:
+        if _queue.heard or self.comm is not None:
+            super().open()
+            return
+        self.get_state()
+        silent = create_comm(target_name="jupyter.widget", primary=False)
+        if Kernel.initialized():
+            # ipykernel's comm learns of the kernel with its first message; ipywidgets takes one without for closed.
+            silent.kernel = Kernel.instance()
+        get_comm_manager().register_comm(silent)
+        self.comm: Any = silent
 
     def _send_now(self) -> None:
         names = _queue.changed.pop(self, None)
-        if names:
+        if names and _queue.heard:
             super().send_state(names)
+        elif names:
+            self.get_state(names)

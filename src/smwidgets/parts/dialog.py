@@ -12,11 +12,17 @@ from smwidgets.core.errors import ConfigurationError
 from smwidgets.parts._assets import asset
 from smwidgets.parts._html import plain
 from smwidgets.parts._part import Part
+from smwidgets.parts.batch import batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ipywidgets import DOMWidget
+
+
+def _once_opened(body: DialogBody, dialog: Dialog) -> str | None:
+    reference: str | None = widget_serialization["to_json"](body, dialog) if dialog._heard_of else None  # noqa: SLF001 - its own serializer
+    return reference
 
 
 class DialogBody(Part, Box):
@@ -36,6 +42,7 @@ class Dialog(Part, AnyWidget):
     """
 
     _held: tuple[Part, ...] = ()
+    _heard_of = False
     _esm: Any = Unicode(asset("js/dialog.js")).tag(sync=True)
 
     opened: Any = Bool(default_value=False).tag(sync=True)
@@ -50,8 +57,8 @@ class Dialog(Part, AnyWidget):
     size: Any = Unicode().tag(sync=True)
     """``wide`` or ``narrow``."""
 
-    body: Any = Instance(DialogBody).tag(sync=True, **widget_serialization)
-    """Box of what `place` was given."""
+    body: Any = Instance(DialogBody).tag(sync=True, to_json=_once_opened, from_json=widget_serialization["from_json"])
+    """Box of what `place` was given; the page hears of it when the dialog is first opened."""
 
     def __init__(self, size: Literal["wide", "narrow"] = "wide") -> None:
         if size not in ("wide", "narrow"):
@@ -77,7 +84,10 @@ class Dialog(Part, AnyWidget):
 
     def open_dialog(self) -> None:
         """Show the window; ``open`` is taken, ipywidgets opens a widget's channel with it."""
-        self.opened = True
+        with batch():
+            self._heard_of = True
+            self.send_state("body")
+            self.opened = True
 
     def close_dialog(self) -> None:
         """Take the window away; closing it for good is `close`."""

@@ -11,7 +11,7 @@ import pandas as pd
 from ipywidgets import Box
 from traitlets import Bunch, Tuple, observe
 
-from smwidgets.parts._bqplot import Figure, Pie, assign
+from smwidgets.parts._bqplot import Figure, LinearScale, Pie, assign
 from smwidgets.parts._chart_texts import table_texts
 from smwidgets.parts._html import plain
 from smwidgets.parts._part import Part
@@ -97,9 +97,12 @@ class Donut(Tabled, Part, Box):
             stroke="var(--smw-card)",
             colors=["transparent"],
         )
+        middle = LinearScale(min=0.0, max=1.0, allow_padding=False)
         figure = Figure(
             marks=[self._pie],
             axes=[],
+            scale_x=middle,
+            scale_y=middle,
             padding_x=0.0,
             padding_y=0.0,
             fig_margin={"top": 0, "right": 0, "bottom": 0, "left": 0},

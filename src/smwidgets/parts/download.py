@@ -28,6 +28,7 @@ class Download(Part, AnyWidget):
     the place of a first that is under way.
     """
 
+    _unasked = True
     _esm: Any = Unicode(asset("js/download.js")).tag(sync=True)
 
     offer: Any = Dict().tag(sync=True)

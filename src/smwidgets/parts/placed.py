@@ -26,7 +26,6 @@ class Placed(Part):
     """
 
     _placeable = False
-    _unasked = False
 
     @property
     def model_id(self) -> str | None:

@@ -38,6 +38,7 @@ class Theme(Plain, ClientGuard, AnyWidget):
     """Carries the style sheet into the page as soon as its model exists there; nothing is to be displayed."""
 
     _shared: ClassVar[bool] = True
+    _unasked: ClassVar[bool] = True
 
     _esm = Unicode(asset("js/theme.js")).tag(sync=True)
     _css = Unicode(theme_css()).tag(sync=True)

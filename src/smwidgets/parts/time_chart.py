@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 import pandas as pd
@@ -15,11 +15,12 @@ from smwidgets.parts._areas import AreaMarks, stacked
 from smwidgets.parts._bars import PADDING, BarMarks
 from smwidgets.parts._bqplot import Axis, Figure, LinearScale
 from smwidgets.parts._chart_texts import table_texts as default_texts
-from smwidgets.parts._drawing import Drawing
+from smwidgets.parts._drawing import Drawing, Kind
 from smwidgets.parts._label_width import label_width
 from smwidgets.parts._lines import LineMarks
 from smwidgets.parts._part import Part
 from smwidgets.parts._tabled import Tabled
+from smwidgets.parts.batch import batch
 from smwidgets.parts.hover import Hover
 from smwidgets.parts.legend import Legend, LegendItem
 from smwidgets.parts.scale import tick_key, value_ticks
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from smwidgets.parts.series import Series
-
-Kind = Literal["line", "bar", "area", "stacked_bar"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Areas and stacked bars stand one series upon another, the first at the bottom."""
@@ -46,7 +45,8 @@ class Plot(Part, Box):
 class TimeChart(Tabled, Part, VBox):
     """Lines, bars or layers with a legend, own axes, a tooltip, and a table that may stand in the picture's place.
 
-    Everything is made once; a redraw only changes it. Positions, not dates, reach bqplot.
+    Everything is made once, bars and areas when there are some; a redraw only changes it. Positions, not dates, reach
+    bqplot.
     """
 
     hidden: Any = Tuple()
@@ -55,12 +55,15 @@ class TimeChart(Tabled, Part, VBox):
     def __init__(self) -> None:
         self._drawing: Drawing | None = None
         self._y = LinearScale(min=0.0, max=1.0, allow_padding=False)
-        self._lines, self._bars = LineMarks(self._y), BarMarks(self._y)
-        self._areas = AreaMarks(self._y)
+        self._lines = LineMarks(self._y)
+        self._bars: BarMarks | None = None
+        self._areas: AreaMarks | None = None
         self._axis = Axis(scale=self._y, side="left", grid_lines="solid")
         self._figure = Figure(
-            marks=[*self._areas.marks, *self._bars.marks, *self._lines.marks],
+            marks=[*self._lines.marks],
             axes=[self._axis],
+            scale_x=self._lines.x,
+            scale_y=self._y,
             padding_x=0.0,
             padding_y=0.0,
             display_toolbar=False,
@@ -128,6 +131,7 @@ class TimeChart(Tabled, Part, VBox):
         return self._drawing.table([one for one in self._drawing.series if one.key not in self.hidden])
 
     @observe("hidden")
+    @batch()
     def _on_hidden(self, _: Bunch) -> None:
         self._legend.hidden = list(self.hidden)
         self._paint()
@@ -135,6 +139,21 @@ class TimeChart(Tabled, Part, VBox):
     def _on_legend(self, change: Bunch) -> None:
         self.hidden = tuple(change.new)
 
+    def _marks(self, kind: Kind) -> LineMarks | BarMarks | AreaMarks:
+        """Give the marks of a kind, made when they are first drawn: of all kinds only one is seen at a time."""
+        if kind == "line":
+            return self._lines
+        if kind == "area":
+            if self._areas is None:
+                self._areas = AreaMarks(self._y)
+                self._figure.marks = [*self._figure.marks, *self._areas.marks]
+            return self._areas
+        if self._bars is None:
+            self._bars = BarMarks(self._y)
+            self._figure.marks = [*self._figure.marks, *self._bars.marks]
+        return self._bars
+
+    @batch()
     def _paint(self) -> None:
         if self._drawing is None:
             return
@@ -149,15 +168,14 @@ class TimeChart(Tabled, Part, VBox):
         with self._axis.hold_sync():
             self._axis.tick_labels = dict(zip(map(tick_key, ticks), labels, strict=True))
             self._axis.tick_values = np.array(ticks, dtype=np.float64)
-        if drawing.kind != "line":
-            self._lines.clear()
-        if drawing.kind != "area":
-            self._areas.clear()
-        if drawing.kind in ("line", "area"):
-            self._bars.clear()
-            (self._lines if drawing.kind == "line" else self._areas).draw(visible, drawing.length)
+        drawn = self._marks(drawing.kind)
+        for other in (self._lines, self._bars, self._areas):
+            if other is not None and other is not drawn:
+                other.clear()
+        if isinstance(drawn, BarMarks):
+            drawn.draw(visible, drawing.length, stacked=layered)
         else:
-            self._bars.draw(visible, drawing.length, stacked=layered)
+            drawn.draw(visible, drawing.length)
         self._figure.fig_margin = margin
         self._hover.view = drawing.view(visible, ticks, margin, PADDING)
 

@@ -45,6 +45,7 @@ class Lifecycle(Placed, VBox):
         if not self._placeable or self._visible:
             return
         self._visible = True
+        self.wanted()
         loop = _running_loop()
         if self._built:
             self._relabel()
