@@ -4,9 +4,9 @@
 
 Six tiles, three charts with the previous period, two donuts and one period picker over generated orders, in each kit
 as its users write it (``apps``). Each page must first show the figures that ``expected.py`` computes, on every chart.
-Milliseconds are medians, from the pick (or the start of the page) to the first frame that shows all of it; memory is
-the proportional set size of the server's processes. Only ratios of one run mean anything. Results are kept in
-``build/peers/results.json``; a run replaces what it measures and keeps the rest.
+Milliseconds are medians of fresh sessions on a warm server, from the pick (or the start of the page) to the first frame
+that shows all of it; memory is the proportional set size of the server's processes. Only ratios of one run mean
+anything. Results are kept in ``build/peers/results.json``; a run replaces what it measures and keeps the rest.
 """
 
 from __future__ import annotations
