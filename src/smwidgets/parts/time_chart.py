@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
@@ -34,8 +33,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """Areas and stacked bars stand one series upon another, the first at the bottom."""
 
 _TOP, _RIGHT, _BOTTOM = 10, 14, 26
-_STEP = 24
-"""Of the margin beside the labels: bqplot draws everything a third of a second later once more when it changes."""
+_LEFT = (48, 88, 128)
+"""For counts, amounts and long amounts: when a margin changes, bqplot draws all once more, a third of a second later."""
 
 
 class Plot(Part, Box):
@@ -182,4 +181,5 @@ class TimeChart(Tabled, Part, VBox):
 
 def _left_of(labels: Sequence[str]) -> int:
     """Pixels for the labels of the values and the air beside them: the same for labels of about the same length."""
-    return max(2, ceil((label_width(labels) + 16) / _STEP)) * _STEP
+    needed = label_width(labels) + 16
+    return next((width for width in _LEFT if width >= needed), needed)
