@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smwidgets.apps.fork_requests import answer, received
-from smwidgets.apps.linux_processes import close_all_but, end_with, orphan, threads
+from smwidgets.apps.linux_processes import close_all_but, end_with, name, orphan, threads
 
 if TYPE_CHECKING:
     from smwidgets.apps.fork_requests import Request
@@ -30,6 +30,7 @@ def main() -> None:
     """Import, fork until the server is gone, and in a fork be what was asked for."""
     channel, server = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     end_with(server)
+    name("smw-fork")
     _import()
     held = None
     while True:
@@ -73,6 +74,7 @@ def _begin(request: Request, server: int, kept: set[int]) -> None:
     """Be a process of its own, which has nothing of the one it was forked from but what that has read."""
     os.setsid()
     end_with(server)
+    name("smw-kernel" if request.keeps is None else "smw-keeper")
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     close_all_but(kept)

@@ -39,11 +39,10 @@ class SessionClient(AsyncKernelClient):
                 raise RuntimeError(f"Kernel didn't respond in {timeout:.0f} seconds")
 
     async def _has_answered(self) -> bool:
-        asked = self.kernel_info()
+        self.kernel_info()
         try:
             answer = await self.shell_channel.get_msg(timeout=_ASK_AGAIN_SECONDS)
-            if answer["parent_header"].get("msg_id") != asked:
-                return False
+            asked = answer["parent_header"].get("msg_id")  # of a kernel that starts slowly, an earlier question
             while not _ends(await self.iopub_channel.get_msg(timeout=_SUBSCRIBED_SECONDS), asked):
                 pass
         except Empty:  # it does not listen yet, or said it before we were subscribed
