@@ -34,7 +34,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _TOP, _RIGHT, _BOTTOM = 10, 14, 26
 _LEFT = (48, 88, 128)
-"""For counts, amounts and long amounts: when a margin changes, bqplot draws all once more, a third of a second later."""
+"""For counts, amounts, long amounts: when a margin changes, bqplot draws all once more, a third of a second later."""
 
 
 class Plot(Part, Box):
