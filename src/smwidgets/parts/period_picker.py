@@ -100,8 +100,8 @@ class PeriodPicker(Part, AnyWidget):
         with self.hold_sync():
             self.locale = locale
             self._offer()
-            self.texts = {key: say(text, locale) for key, text in _period_texts.FORM.items()}
-            self.texts = {**self.texts, "label": say(self._label, locale), "custom": period_name(CUSTOM, locale)}
+            said = {key: say(text, locale) for key, text in _period_texts.FORM.items()}
+            self.texts = {**said, "label": say(self._label, locale), "custom": period_name(CUSTOM, locale)}
 
     def limit(self, first: date | None = None, last: date | None = None) -> None:
         """Offer only days from ``first`` to ``last``, both included; None is no limit."""
