@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import psutil
 import pytest
 
 import smwidgets as sm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def purchases(rows: list[tuple[str, float]], contact: str = "c1") -> pd.DataFrame:
@@ -33,6 +34,23 @@ def _no_files_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("SMWIDGETS_REPOSITORY", str(tmp_path_factory.mktemp("repository") / "files"))
         patch.delenv("SMWIDGETS_WORKSPACE", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def kernels_of() -> Callable[[psutil.Process], list[psutil.Process]]:
+    """The kernels of a server's pages: not what they are forked from."""
+
+    def kernels(server: psutil.Process) -> list[psutil.Process]:
+        return [child for child in server.children(recursive=True) if _is_kernel(child)]
+
+    return kernels
+
+
+def _is_kernel(process: psutil.Process) -> bool:
+    try:
+        return process.name() == "smw-kernel" or "smwidgets.apps.session_kernel" in process.cmdline()
+    except psutil.Error:  # it ended meanwhile
+        return False
 
 
 @pytest.fixture(scope="session")

@@ -125,13 +125,15 @@ def test_nobody_comes_in_unasked_or_under_another_name(dashboard: object) -> Non
     assert _ask(dashboard.address)[0] == 403
 
 
-def test_a_page_that_is_closed_gives_its_kernel_back(browse: Callable[..., Page], dashboard: object) -> None:
+def test_a_page_that_is_closed_gives_its_kernel_back(
+    browse: Callable[..., Page], dashboard: object, kernels_of: Callable[..., list[psutil.Process]]
+) -> None:
     server = psutil.Process(dashboard.process.pid)
-    before = set(server.children())
+    before = set(kernels_of(server))
     page = browse(http_credentials={"username": "ola", "password": "pies"})
     page.goto(dashboard.front)
     page.get_by_text("user is ola").wait_for(timeout=30_000)
-    kernels = set(server.children()) - before
+    kernels = set(kernels_of(server)) - before
     assert len(kernels) == 1
     page.close(run_before_unload=True)
     assert psutil.wait_procs(kernels, timeout=10)[1] == []

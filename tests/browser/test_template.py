@@ -247,12 +247,12 @@ def test_banner_appears_when_the_server_hangs_and_goes_when_it_comes_back(
 
 
 def test_banner_appears_when_the_kernel_dies_and_reloading_mends_it(
-    browse: Callable[..., Page], own_counter: object
+    browse: Callable[..., Page], own_counter: object, kernels_of: Callable[..., list[psutil.Process]]
 ) -> None:
     page = browse(tolerated=GONE)
     page.goto(own_counter.address)
     page.get_by_text("0 zł").wait_for()
-    for kernel in psutil.Process(own_counter.process.pid).children():
+    for kernel in kernels_of(psutil.Process(own_counter.process.pid)):
         kernel.kill()
     page.locator(BANNER).wait_for(timeout=LOST_MS)
     page.get_by_role("button", name="Wczytaj ponownie").click()
@@ -262,7 +262,10 @@ def test_banner_appears_when_the_kernel_dies_and_reloading_mends_it(
 
 @pytest.mark.parametrize("says_goodbye", [True, False], ids=["closed", "ended"])
 def test_pages_that_are_gone_give_their_kernels_back(
-    browse: Callable[..., Page], own_counter: object, says_goodbye: bool
+    browse: Callable[..., Page],
+    own_counter: object,
+    kernels_of: Callable[..., list[psutil.Process]],
+    says_goodbye: bool,
 ) -> None:
     server = psutil.Process(own_counter.process.pid)
     pages = [browse() for _ in range(3)]
@@ -270,21 +273,21 @@ def test_pages_that_are_gone_give_their_kernels_back(
         page.goto(own_counter.address)
     for page in pages:
         page.get_by_text("0 zł").wait_for()
-    kernels = server.children()
+    kernels = kernels_of(server)
     assert len(kernels) == len(pages)
     for page in pages:
         page.close(run_before_unload=says_goodbye)
     psutil.wait_procs(kernels, timeout=10)
-    assert server.children() == []
+    assert kernels_of(server) == []
 
 
 def test_server_ends_with_its_kernels_when_asked(page: Page, own_counter: object) -> None:
     page.goto(own_counter.address)
     page.get_by_text("0 zł").wait_for()
-    kernels = psutil.Process(own_counter.process.pid).children()
+    processes = psutil.Process(own_counter.process.pid).children(recursive=True)
     page.close()
     assert own_counter.stop() == 0
-    assert psutil.wait_procs(kernels, timeout=10)[1] == []
+    assert psutil.wait_procs(processes, timeout=10)[1] == []
 
 
 def test_page_carries_a_policy_that_forbids_other_hosts(counter: object) -> None:

@@ -206,12 +206,12 @@ def test_no_channel_to_a_kernel_that_is_not_there(server):
     assert refused.value.response.status_code == 404
 
 
-def test_twenty_pages_that_leave_give_their_kernels_back(team):
+def test_twenty_pages_that_leave_give_their_kernels_back(team, kernels_of):
     """Orderly ends, as a browser's: within ten seconds no process is left."""
     process = psutil.Process(team.process.pid)
-    before = set(process.children())
+    before = set(kernels_of(process))
     pages = [team.ask(X_Forwarded_User=f"user{n}") for n in range(20)]
-    kernels = set(process.children()) - before
+    kernels = set(kernels_of(process)) - before
     assert len(kernels) == 20
     for n, page in enumerate(pages):
         with channel(team, page.kernel, **{"X-Forwarded-User": f"user{n}"}) as socket:
@@ -219,15 +219,15 @@ def test_twenty_pages_that_leave_give_their_kernels_back(team):
     assert psutil.wait_procs(kernels, timeout=10)[1] == []
 
 
-def test_kernels_of_pages_that_died_are_culled(attacked):
+def test_kernels_of_pages_that_died_are_culled(attacked, kernels_of):
     """Connections that just break, as those of a killed browser: nobody says goodbye. The test's server waits 8 s."""
     server = attacked(PAGE, 8)
     process = psutil.Process(server.process.pid)
-    before = set(process.children())
+    before = set(kernels_of(process))
     for _ in range(3):
         page = server.ask()
         with suppress(ConnectionClosed), channel(server, page.kernel) as socket:
             socket.socket.shutdown(2)
     server.ask()  # a visitor who left before the page was there
-    kernels = set(process.children()) - before
+    kernels = set(kernels_of(process)) - before
     assert psutil.wait_procs(kernels, timeout=40)[1] == []
