@@ -10,7 +10,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SHARED := $(shell find voila_templates notebooks -type f -not -path '*/.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help app test lab lint bench browser nginx hub clean
+.PHONY: help app test lab lint bench load browser nginx hub clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: .venv/.test ## run the benchmarks (minutes, and a few GiB of memory)
 
 peers: .venv/.test browser ## measure the same dashboard in smwidgets and in five peers (half an hour; ARGS="--size 1m" for less)
 	$(BIN)/python benchmarks/peers/run.py $(ARGS)
+
+load: .venv/.test browser ## see what a served dashboard stands: many pages, browsers that are killed, a crowd (an hour)
+	$(BIN)/python benchmarks/load/run.py
 
 browser: ## install the system packages of the browser tests (Chromium), when missing
 	@command -v chromium >/dev/null || { \

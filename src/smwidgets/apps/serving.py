@@ -17,10 +17,12 @@ from smwidgets.data.connecting import connect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from traitlets.config import Config
+
     from smwidgets.apps.publication import Publication
 
 
-def serve(publication: Publication, announce: Callable[[str], None]) -> None:
+def serve(publication: Publication, announce: Callable[[str], None], settings: Config | None = None) -> None:
     """Publish a dashboard of a shop until SIGINT or SIGTERM.
 
     Parameters
@@ -29,6 +31,8 @@ def serve(publication: Publication, announce: Callable[[str], None]) -> None:
         What is served, and how.
     announce
         Called with the address once the server listens.
+    settings
+        Of Voilà, the kernels and so on, in the place of the publication's own.
 
     Raises
     ------
@@ -45,4 +49,6 @@ def serve(publication: Publication, announce: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="smwidgets-") as scratch:
         # A start-up script or a history file of the user's has no place in a visitor's kernel.
         os.environ.update(publication.environment, IPYTHONDIR=scratch)
-        run(DashboardServer(config=configuration(publication, title), announce=announce, log_level=logging.ERROR))
+        config = configuration(publication, title)
+        config.merge(settings or {})
+        run(DashboardServer(config=config, announce=announce, log_level=logging.ERROR))

@@ -1,0 +1,67 @@
+"""Real browsers, which open pages, close them, or are killed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import psutil
+from playwright.sync_api import Error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+PATIENCE_MILLISECONDS = 180_000
+
+
+class Chromium:
+    """A browser of its own, of which each page is another visitor's."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        before = set(psutil.Process().children(recursive=True))
+        self.browser: Browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        self._first = set(psutil.Process().children(recursive=True)) - before
+
+    def open(self, address: str) -> Page:
+        """Open a page and wait until the dashboard is drawn."""
+        context = self.browser.new_context(viewport={"width": 1400, "height": 1000})
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        page = context.new_page()
+        page.goto(address)
+        page.locator("html[data-ready]").wait_for()
+        return page
+
+    def close(self, page: Page) -> None:
+        """Leave a page as a person does."""
+        page.goto("about:blank")
+        page.context.close()
+
+    def kill(self) -> None:
+        """End every process of the browser at once, which then says goodbye to nobody."""
+        for process in {*self._first, *(below for one in self._first for below in one.children(recursive=True))}:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(self._first, 10)
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Chromium]:
+    made = Chromium(playwright)
+    try:
+        yield made
+    finally:
+        with suppress(Error):
+            made.browser.close()
