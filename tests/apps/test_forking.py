@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -256,3 +257,31 @@ def test_nothing_is_forked_where_nobody_wants_it(served, monkeypatch):
         return session.forked, await session.tell("1")
 
     assert served(scenario, fork=can_fork()) == (False, 1)
+
+
+_PUBLISHES = """
+import asyncio
+from smwidgets.apps.kernels import SessionKernels, ThisPython
+
+async def serve():
+    kernels = SessionKernels(fork=True, kernel_spec_manager=ThisPython(), connection_dir=".", cull_idle_timeout=0)
+    kernels.fill()
+    await kernels.start_kernel(path="")
+    print("started", flush=True)
+    await asyncio.sleep(300)
+
+asyncio.run(serve())
+"""
+
+
+def test_what_a_killed_server_forked_ends_with_it(short_path, store):
+    environment = {**os.environ, "SMWIDGETS_SHOP": str(store), "IPYTHONDIR": str(short_path)}
+    command = [sys.executable, "-c", _PUBLISHES]
+    with subprocess.Popen(command, cwd=short_path, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout.readline() == "started\n"
+            left = psutil.Process(server.pid).children(recursive=True)
+        finally:
+            server.kill()
+    assert len(left) >= 2
+    assert psutil.wait_procs(left, timeout=10)[1] == []
