@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 4
 """Sections built with the board: what a screen shows first. The others follow one by one."""
 
-_PAUSE_SECONDS = 0.02
+_PAUSE_SECONDS = 0.005
 
 FRAME: dict[str, dict[str, str]] = {
     "left": {"pl": "W lewo", "en": "Move left"},
@@ -97,8 +97,8 @@ class Board(Placed, VBox):
         """Lay the tiles out, or wake them up again."""
         self.wanted()
         if self._grid is None:
-            for order, section in enumerate(list(self.sections.values())[_AT_ONCE:]):
-                section.defer(_PAUSE_SECONDS * (order + 1))
+            for section in list(self.sections.values())[_AT_ONCE:]:
+                section.defer(_PAUSE_SECONDS)
             self._grid = TileGrid(arrangeable=self._arrangeable)
             self._grid.on_step(self._on_step)
             self._grid.on_try(self._on_try)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 from ipywidgets import VBox
@@ -16,6 +18,9 @@ from smwidgets.sections._answer import Answer
 
 _OBSERVED = ("revision", "locale", "currency", "override")
 _QUERIES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smwidgets-query")
+
+
+_lines: WeakKeyDictionary[asyncio.AbstractEventLoop, deque[Lifecycle]] = WeakKeyDictionary()
 
 
 class Lifecycle(Placed, VBox):
@@ -52,16 +57,17 @@ class Lifecycle(Placed, VBox):
             self._draw()
         elif self._patience is not None and loop is not None:
             self._hold_place()
-            loop.call_later(self._patience, self._complete)
+            _wait_in_line(self, loop)
         else:
             self._hold_place()
             self._complete()
 
     def defer(self, seconds: float) -> None:
-        """Let the section hold its place when first shown, and be built a little later.
+        """Let the section hold its place when first shown, and be built this much after the one before it.
 
-        A page of many sections paints the first ones before the kernel has built the last. Without a running event loop
-        the section is built at once all the same.
+        Between two of them the kernel hears the page, which may be asking for what is there already. A page of many
+        sections paints the first ones before the kernel has built the last. Without a running event loop the section is
+        built at once all the same.
         """
         self._patience = seconds
 
@@ -171,6 +177,22 @@ class Lifecycle(Placed, VBox):
             self._present()
         except Exception as error:  # noqa: BLE001 - as in _draw
             self._fail(error)
+
+
+def _wait_in_line(section: Lifecycle, loop: asyncio.AbstractEventLoop) -> None:
+    line = _lines.setdefault(loop, deque())
+    line.append(section)
+    if len(line) == 1:
+        loop.call_later(section._patience or 0, _take_turn, line, loop)  # noqa: SLF001 - a section's life is here
+
+
+def _take_turn(line: deque[Lifecycle], loop: asyncio.AbstractEventLoop) -> None:
+    try:
+        line[0]._complete()  # noqa: SLF001 - a section's life is here
+    finally:
+        line.popleft()
+        if line:
+            loop.call_later(line[0]._patience or 0, _take_turn, line, loop)  # noqa: SLF001 - a section's life is here
 
 
 def _running_loop() -> asyncio.AbstractEventLoop | None:
