@@ -94,3 +94,23 @@ def status(address: str, path: str) -> int:
 )
 def test_nothing_but_the_pages_own_assets_is_served(dashboard: object, path: str) -> None:
     assert status(dashboard.address, path) == 404
+
+
+BUSY = """
+window.WebSocket = class extends WebSocket {
+  constructor(...address) {
+    super(...address);
+    this.addEventListener("message", ({ data }) => {
+      if (!new TextDecoder().decode(data).includes("update_states")) return;
+      for (const end = performance.now() + 2500; performance.now() < end;);
+    });
+  }
+};"""
+
+
+def test_a_browser_that_is_busy_for_seconds_shows_the_dashboard_late_not_never(
+    page: Page, serve_cell: Callable[[str], str]
+) -> None:
+    page.add_init_script(BUSY)
+    page.goto(serve_cell("from ipywidgets import Label\nLabel('late', layout={'height': '60px'})"))
+    page.get_by_text("late", exact=True).wait_for(timeout=60_000)

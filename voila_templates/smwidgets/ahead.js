@@ -12,10 +12,31 @@
     return queueMicrotask(() => listener.call(window));
   };
 
+  // ipywidgets gives up on a model after two seconds without looking whether it came meanwhile. A browser that is busy
+  // with the models of a large dashboard for so long then shows none of it.
+  const lookAgain = async () => {
+    const extension = window._JUPYTERLAB?.["@jupyter-widgets/jupyterlab-manager"];
+    const { KernelWidgetManager } = extension ? (await extension.get("./index"))() : {};
+    const find = KernelWidgetManager?.prototype.get_model;
+    if (!find) return;
+    KernelWidgetManager.prototype.get_model = async function (id) {
+      try {
+        return await find.call(this, id);
+      } catch (error) {
+        if (this.has_model(id)) return find.call(this, id);
+        throw error;
+      }
+    };
+  };
+
   const ask = window.fetch;
+  let prepared = null;
   window.fetch = async (request, ...rest) => {
     const answer = ask(request, ...rest);
-    if (request instanceof Request && /\/api\/kernels\/[^/]+$/.test(new URL(request.url).pathname)) await arrived;
+    if (request instanceof Request && /\/api\/kernels\/[^/]+$/.test(new URL(request.url).pathname)) {
+      prepared ||= lookAgain().catch(console.warn);
+      await Promise.all([arrived, prepared]);
+    }
     return answer;
   };
 })();

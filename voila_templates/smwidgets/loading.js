@@ -3,9 +3,11 @@
   const REST_MS = 150;
   const LONGEST_MS = 2500;
   const SLOWEST_MS = 30000;
+  const EVERY_MS = 50;
   const page = document.documentElement;
   let rest = 0;
-  let latest = 0;
+  let glance = 0;
+  let isFirstDrawn = false;
 
   const reveal = () => {
     if ("ready" in page.dataset) return;
@@ -22,11 +24,20 @@
     if (cells.querySelector(".smw-failed, .jp-MarkdownCell")) return true;
     return [...cells.querySelectorAll(".jupyter-widgets")].some((one) => one.getBoundingClientRect().height > 40);
   };
+  // Measuring makes the browser lay out the page: not at every change of it.
   const look = () => {
-    if (!isDrawn()) return;
-    latest ||= setTimeout(reveal, LONGEST_MS);
-    clearTimeout(rest);
-    rest = setTimeout(reveal, REST_MS);
+    if (isFirstDrawn) {
+      clearTimeout(rest);
+      rest = setTimeout(reveal, REST_MS);
+    } else {
+      glance ||= setTimeout(() => {
+        glance = 0;
+        isFirstDrawn = isDrawn();
+        if (!isFirstDrawn) return;
+        setTimeout(reveal, LONGEST_MS);
+        look();
+      }, EVERY_MS);
+    }
   };
   const observer = new MutationObserver(look);
   observer.observe(document.body, { childList: true, subtree: true });

@@ -52,6 +52,8 @@ class DashboardPage(CalmErrors, TornadoVoilaHandler):
             raise HTTPError(404)
         VISITOR.set(self.current_user.identity)
         self.set_header("Content-Security-Policy", page_policy(self.nonce))
+        # Each piece is sent at once, not when the browser has acknowledged the one before.
+        self.request.connection.stream.set_nodelay(True)
         async for html in self.get_generator():
             self.write("<!-- -->\n" if html == HEARTBEAT else html)
             self.flush()
