@@ -15,6 +15,8 @@ import argparse
 import json
 import os
 import platform
+import signal
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +53,7 @@ def main() -> None:
     arguments = parser.parse_args()
     console = Console(width=140)
     os.environ["PYTHONUNBUFFERED"] = "1"
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))  # so that the servers end too
     chosen = [kit for name, kit in KITS.items() if name in arguments.only or kit.reader in arguments.only]
     began = time.perf_counter()
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from shops import Data
 
 PATIENCE_SECONDS = 120
+START_SECONDS = 900
+"""The first time smwidgets serves a shop it writes down what the anonymous may see of it."""
+
 _QUIET = 0.05
 """Share of one processor below which a server rests."""
 
@@ -108,7 +111,7 @@ def _notebook(kit: Kit, home: Path) -> Path:
 
 
 def _wait_until_listening(server: Server, port: int, log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), 1):
             return
