@@ -51,9 +51,10 @@ class Chromium:
 
     def kill(self) -> None:
         """End every process of the browser at once, which then says goodbye to nobody."""
-        for process in {*self._first, *(below for one in self._first for below in one.children(recursive=True))}:
+        for process in psutil.Process().children(recursive=True):
             with suppress(psutil.NoSuchProcess):
-                process.kill()
+                if process in self._first or not self._first.isdisjoint(process.parents()):
+                    process.kill()
         psutil.wait_procs(self._first, 10)
 
 
