@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names, get_month_names
 
 from smwidgets.core.buckets import first_instant
+from smwidgets.core.cldr import cldr
 from smwidgets.core.clock import utc
 
 if TYPE_CHECKING:
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
 
 _DASH = " – "
 
+# The charts of a dashboard share their days: a year of them in two languages, each in the ways it is written.
+_remembered = lru_cache(maxsize=4096)
+
 
 def write_date(day: date, locale: str) -> str:
     """Write a date: ``"5 sty 2026"``."""
-    return str(format_date(day, format="medium", locale=locale))
+    return _date(date(day.year, day.month, day.day), locale)
 
 
 def write_time(at: datetime, locale: str) -> str:
     """Write a time of day to the minute: ``"14:32"``, ``"2:32 PM"``."""
-    return str(format_time(at.time(), format="short", locale=locale))
+    return _time(time(at.hour, at.minute), locale)
 
 
 def write_moment(at: datetime, locale: str) -> str:
@@ -42,7 +46,7 @@ def write_range(start: datetime, end: datetime, locale: str) -> str:
     """
     last = _last_instant(start, end)
     if _is_midnight(start) and _is_midnight(end) and utc(start) < utc(end):
-        return _write_dates(start, last, locale)
+        return _write_dates(start.date(), last.date(), locale)
     if start.date() == last.date():
         return f"{write_date(start, locale)}, {write_time(start, locale)}{_DASH}{write_time(end, locale)}"
     if not _is_midnight(start):
@@ -63,10 +67,21 @@ def _is_midnight(at: datetime) -> bool:
     return utc(first_instant(at.date(), zone)) == utc(at)
 
 
+@_remembered
+def _date(day: date, locale: str) -> str:
+    return str(format_date(day, format="medium", locale=cldr(locale)))
+
+
+@_remembered
+def _time(at: time, locale: str) -> str:
+    return str(format_time(at, format="short", locale=cldr(locale)))
+
+
+@_remembered
 def _write_dates(first: date, last: date, locale: str) -> str:
-    if (first.year, first.month, first.day) == (last.year, last.month, last.day):
+    if first == last:
         return write_date(first, locale)
-    interval = str(format_interval(first, last, skeleton="yMMMd", locale=locale))
+    interval = str(format_interval(first, last, skeleton="yMMMd", locale=cldr(locale)))
     ends = [end.strip() for end in interval.split("–")]
     return _DASH.join(ends)
 
@@ -74,7 +89,7 @@ def _write_dates(first: date, last: date, locale: str) -> str:
 def write_bucket_tick(start: datetime, grain: Grain, locale: str) -> str:
     """Write a bucket under an axis, as short as can be: ``"14:00"``, ``"5 sty"``, ``"lut"``, ``"sty 2026"``."""
     if grain == "hour":
-        twelve_hours = "a" in Locale.parse(locale).time_formats["short"].pattern
+        twelve_hours = "a" in cldr(locale).time_formats["short"].pattern
         return _skeleton("h", start, locale) if twelve_hours else write_time(start, locale)
     if grain == "day":
         return _skeleton("MMMd", start, locale)
@@ -106,13 +121,18 @@ def _write_hour(start: datetime, end: datetime, locale: str) -> str:
 
 def month_name(number: int, locale: str, *, short: bool = False) -> str:
     """Return the name of month 1 to 12."""
-    return str(get_month_names("abbreviated" if short else "wide", context="stand-alone", locale=locale)[number])
+    return str(get_month_names("abbreviated" if short else "wide", context="stand-alone", locale=cldr(locale))[number])
 
 
 def weekday_name(number: int, locale: str, *, short: bool = False) -> str:
     """Return the name of weekday 0 (Monday) to 6."""
-    return str(get_day_names("abbreviated" if short else "wide", context="stand-alone", locale=locale)[number])
+    return str(get_day_names("abbreviated" if short else "wide", context="stand-alone", locale=cldr(locale))[number])
 
 
 def _skeleton(skeleton: str, at: datetime, locale: str) -> str:
-    return str(format_skeleton(skeleton, at.replace(tzinfo=None), locale=locale))
+    return _reading(skeleton, at.replace(tzinfo=None, fold=0), locale)
+
+
+@_remembered
+def _reading(skeleton: str, reading: datetime, locale: str) -> str:
+    return str(format_skeleton(skeleton, reading, locale=cldr(locale)))

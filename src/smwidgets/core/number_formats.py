@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 from itertools import pairwise
 from math import isfinite
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from smwidgets.core.cldr import cldr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,7 @@ _FIRST_UNIT_AT = Decimal(10_000)
 _LAST_POWER = 12
 _MOST_TICK_DECIMALS = 3
 # Decimal refuses to round past its context's digits, 28 by default; the largest float has 309.
-_MOST_DIGITS = 330
+_ROOMY = Context(prec=330)
 
 
 def exact(value: Number) -> Decimal | None:
@@ -32,13 +34,12 @@ def exact(value: Number) -> Decimal | None:
         return None
     if isinstance(value, Decimal):
         return value
-    return Decimal(int(value)) if isinstance(value, SupportsIndex) else Decimal(repr(float(value)))
+    return Decimal(int(value)) if hasattr(value, "__index__") else Decimal(repr(float(value)))
 
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """Round to a number of decimals, halves away from zero."""
-    with localcontext(prec=_MOST_DIGITS):
-        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(_step(decimals), rounding=ROUND_HALF_UP, context=_ROOMY)
 
 
 def write(value: Decimal, decimals: int, locale: str, *, signed: bool = False) -> str:
@@ -56,12 +57,22 @@ def write(value: Decimal, decimals: int, locale: str, *, signed: bool = False) -
         Whether a number above zero gets a plus. Zero, also after rounding, has no sign.
     """
     rounded = half_up(value, decimals)
-    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    with localcontext(prec=_MOST_DIGITS):
-        digits = str(format_decimal(abs(rounded), format=pattern, locale=locale))
+    digits = f"{rounded.copy_abs():,f}".translate(_separators(locale))
     if rounded < 0:
         return MINUS + digits
     return "+" + digits if signed and rounded > 0 else digits
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
+@cache
+def _separators(locale: str) -> dict[int, str]:
+    """Return what a language writes for Python's separators; both group by thousands."""
+    known = cldr(locale)
+    return str.maketrans({",": str(get_group_symbol(known)), ".": str(get_decimal_symbol(known))})
 
 
 def write_short(value: Decimal, locale: str) -> str:
@@ -111,8 +122,9 @@ def _power(value: Decimal) -> int:
     return min((value.adjusted() // 3) * 3, _LAST_POWER)
 
 
+@cache
 def _unit(power: int, locale: str) -> str:
     if not power:
         return ""
-    pattern = Locale.parse(locale).compact_decimal_formats["short"]["other"][str(10**power)]
+    pattern = cldr(locale).compact_decimal_formats["short"]["other"][str(10**power)]
     return str(pattern.suffix[0]).replace("'", "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from babel import Locale
 from babel.numbers import format_decimal
 
+from smwidgets.core.cldr import cldr
 from smwidgets.core.errors import ConfigurationError, UnknownNameError
 
 LOCALES: tuple[str, ...] = ("pl", "en")
@@ -49,7 +49,7 @@ def say(text: Text, locale: str, count: float | None = None, **values: object) -
     if not isinstance(template, str):
         template = _plural(template, locale, count)
     if count is not None:
-        values["count"] = format_decimal(count, locale=locale)
+        values["count"] = format_decimal(count, locale=cldr(locale))
     try:
         return template.format(**values)
     except (KeyError, IndexError) as error:
@@ -61,7 +61,7 @@ def _plural(forms: Mapping[str, str], locale: str, count: float | None) -> str:
         raise ConfigurationError(f"the text {dict(forms)!r} needs a count")
     # CLDR tells 2 from 2.0, which is written with its zero; ours are not.
     exact = int(count) if count == int(count) else float(count)
-    category = str(Locale.parse(locale).plural_form(exact))
+    category = str(cldr(locale).plural_form(exact))
     if category not in forms:
         raise ConfigurationError(f"the text {dict(forms)!r} has no plural {category!r}")
     return forms[category]
@@ -81,7 +81,7 @@ def check_text(text: Text) -> None:
         forms = text[locale]
         if isinstance(forms, str):
             continue
-        needed = {*Locale.parse(locale).plural_form.tags, "other"}
+        needed = {*cldr(locale).plural_form.tags, "other"}
         if missing := sorted(needed - set(forms)):
             raise ConfigurationError(f"the text {dict(forms)!r} has no plural {', '.join(map(repr, missing))}")
         for category in forms:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipywidgets import HBox
 
-from smwidgets.core.formats import CURRENCIES
+from smwidgets.core.currencies import currency_options
 from smwidgets.core.text import Text, say
 from smwidgets.parts import ActionButton, Html, Part, PeriodPicker, Select, batch, markup
 
@@ -65,11 +65,11 @@ class Header(Part, HBox):
         self._period.relabel(locale)
         self._period.limit(last=model.now.date())
         self._period.period = model.override
-        currencies = tuple((code, formats.currency_option(code)) for code in CURRENCIES)
-        self._currency.show(say(CURRENCY, locale), currencies, model.currency)
+        self._currency.show(say(CURRENCY, locale), currency_options(locale), model.currency)
         self._language.show(say(LANGUAGE, locale), LANGUAGES, locale)
         self._refresh.label = say(REFRESH, locale)
 
+    @batch()
     def _on_period(self, change: Bunch) -> None:
         self._model.override = change.new
 
