@@ -33,7 +33,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """Areas and stacked bars stand one series upon another, the first at the bottom."""
 
 _TOP, _RIGHT, _BOTTOM = 10, 14, 26
-_LEFT = (48, 88, 128)
+_LEFT = (56, 88, 128)
 """For counts, amounts, long amounts: when a margin changes, bqplot draws all once more, a third of a second later."""
 
 
