@@ -101,3 +101,15 @@ def test_kernel_of_a_page_keeps_every_message_until_it_is_read(monkeypatch, tmp_
         manager.shutdown_kernel(now=True)
         manager.cleanup_resources()
     assert shown == 6000
+
+
+def test_a_connection_that_ends_while_its_kernel_does_is_closed(kernels):
+    _add(kernels, idle=0)
+    closed = []
+    socket = SimpleNamespace(closed=False)
+    channel = SimpleNamespace(socket=socket, on_recv=lambda _: None, close=lambda: closed.append("shell"))
+    kernels.start_buffering("k", "k:page", {"shell": channel})
+    kernels.remove_kernel("k")
+    assert closed == ["shell"]
+    assert kernels.get_buffer("k", "k:page") is None
+    kernels.remove_kernel("k")

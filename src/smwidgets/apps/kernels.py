@@ -107,7 +107,10 @@ class SessionKernels(AsyncMappingKernelManager):
             self._freeing.discard(kernel_id)
 
     def remove_kernel(self, kernel_id: str) -> Any:
-        """Forget a kernel that ended, and whose it was."""
+        """Forget a kernel that ended, whose it was, and what was kept for a page that might have come back to it."""
+        if kernel_id in self:
+            # A page's connection that ended while its kernel did was kept after Jupyter Server had looked for such.
+            self.stop_buffering(kernel_id)
         self._visitors.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
 
