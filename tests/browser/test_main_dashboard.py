@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
@@ -302,3 +303,50 @@ def test_no_section_jumps_while_the_dashboard_is_built(voila, browse):
     tops = "[...document.querySelectorAll('[class*=smw-place-]')].map((e) => e.getBoundingClientRect().top)"
     assert len(page.evaluate(tops)) == 17, "13 sections and 4 headings"
     assert sum(page.evaluate("window.shifts")) < 0.01
+
+
+ANSWERING_LATER = 1
+"""Sections that a period is asked of off the main thread, each of which says itself when its answer is there."""
+
+
+class Heard:
+    """Messages that a page is sent, taken from its WebSockets: of each its kind and what it says."""
+
+    def __init__(self, page):
+        self.messages = []
+        page.on("websocket", lambda socket: socket.on("framereceived", self._take))
+
+    def _take(self, frame):
+        if not isinstance(frame, bytes):
+            return
+        # v1.kernel.websocket.jupyter.org: number of offsets, offsets, then channel, header, parent, metadata, content.
+        count = int.from_bytes(frame[:8], "little")
+        starts = [int.from_bytes(frame[8 * n : 8 * n + 8], "little") for n in range(1, count + 1)]
+        header, content = (json.loads(frame[starts[n] : starts[n + 1]]) for n in (1, 4))
+        self.messages.append((header["msg_type"], content))
+
+    def told(self):
+        """What came for widgets that the page knows, without the echoes of what it said itself."""
+        data = [content["data"] for kind, content in self.messages if kind == "comm_msg"]
+        return [one for one in data if one["method"] != "echo_update"]
+
+
+@pytest.mark.spec("W7")
+def test_a_period_of_the_whole_dashboard_reaches_the_page_as_one_message(show, browse, expected):
+    page = browse()
+    heard = Heard(page)
+    reader = show(page)
+    page.locator(".smw-place-recent_campaigns tbody tr").first.wait_for()
+    page.locator(".smw-place-live_events tbody tr").first.wait_for()
+    picker = page.locator(".smw-header").get_by_label("Okres całego dashboardu")
+    for period in ("last_7_days", "last_12_months", "yesterday"):
+        heard.messages.clear()
+        picker.select_option(period)
+        for attribution in ("all", "touchpoint", "last_click"):
+            reader.settle(f"sales_{attribution}", expected("SalesAnalytics", attribution=attribution, period=period))
+        reader.settle("average_order_value", expected("AverageOrderValue", period=period))
+        reader.settle("page_views", expected("PageViews", period=period))
+        told = heard.told()
+        assert told[0]["content"]["kind"] == "together"
+        assert len(told[0]["content"]["updates"]) > 30
+        assert len(told) <= 1 + ANSWERING_LATER, [one.get("state", one.get("content")) for one in told]

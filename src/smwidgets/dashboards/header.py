@@ -47,7 +47,7 @@ class Header(Part, HBox):
         self._period.observe(self._on_period, "period")
         self._currency.observe(self._on_currency, "value")
         self._language.observe(self._on_language, "value")
-        self._refresh.on_click(lambda *_: model.refresh())
+        self._refresh.on_click(self._on_refresh)
         model.observe(self._show, _OBSERVED)
         self._show()
 
@@ -73,11 +73,17 @@ class Header(Part, HBox):
     def _on_period(self, change: Bunch) -> None:
         self._model.override = change.new
 
+    @batch()
     def _on_currency(self, change: Bunch) -> None:
         self._model.currency = change.new
 
+    @batch()
     def _on_language(self, change: Bunch) -> None:
         self._model.locale = change.new
+
+    @batch()
+    def _on_refresh(self, _: Any) -> None:
+        self._model.refresh()
 
     def close(self) -> None:
         """Close the controls; safe to call twice."""

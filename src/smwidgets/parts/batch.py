@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from ipykernel.kernelbase import Kernel
 from ipywidgets import Widget
@@ -11,6 +11,11 @@ from ipywidgets.comm import create_comm, get_comm_manager
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from smwidgets.parts._carrier import Carrier
+
+Told: TypeAlias = "tuple[Batched, dict[str, Any], list[Any]]"
+"""A message of what is new: the widget that it is for, its content and its buffers."""
 
 
 class _Queue:
@@ -22,14 +27,36 @@ class _Queue:
         self.made: dict[Batched, None] = {}
         self.waiting: dict[Batched, None] = {}
         self.changed: dict[Batched, set[str]] = {}
+        self.parcel: list[Told] | None = None
+        self.carrier: Carrier | None = None
 
     def tell(self) -> None:
         """Send everything. What is placed on the page by that, and built for it, is sent too."""
-        while self.made or self.changed:
-            if self.made:
-                next(iter(self.made))._open_now()  # noqa: SLF001 - the two are one mechanism
+        self.parcel = []
+        try:
+            while self.made or self.changed:
+                if self.made:
+                    next(iter(self.made))._open_now()  # noqa: SLF001 - the two are one mechanism
+                else:
+                    next(iter(self.changed))._send_now()  # noqa: SLF001 - the two are one mechanism
+        finally:
+            self.post()
+            self.parcel = None
+
+    def post(self) -> None:
+        """Send what is new to widgets that the page knows: as one message if somebody there takes it apart."""
+        told = [one for one in self.parcel or () if one[0].comm is not None]
+        if not told:
+            return
+        self.parcel = None
+        try:
+            if len(told) > 1 and self.carrier is not None and self.carrier.comm is not None:
+                self.carrier.carry(told)
             else:
-                next(iter(self.changed))._send_now()  # noqa: SLF001 - the two are one mechanism
+                for widget, message, buffers in told:
+                    widget._send(message, buffers)  # noqa: SLF001 - the two are one mechanism
+        finally:
+            self.parcel = []
 
 
 _queue = _Queue()
@@ -57,6 +84,11 @@ def batch() -> Iterator[None]:
 def batching() -> bool:
     """Whether a batch has not ended yet."""
     return _queue.depth > 0
+
+
+def carry_by(carrier: Carrier) -> None:
+    """Leave to this widget what several are to be told at the same time, as long as the page knows it."""
+    _queue.carrier = carrier
 
 
 def hush() -> None:
@@ -131,7 +163,11 @@ class Batched(Widget):
             # It may be about what the page has not been told.
             self._open_now()
             self._send_now()
-        super()._send(msg, buffers=buffers)
+            _queue.post()
+        if msg["method"] == "update" and _queue.parcel is not None:
+            _queue.parcel.append((self, msg, buffers or []))
+        else:
+            super()._send(msg, buffers=buffers)
 
     def _open_now(self) -> None:
         for kept in (_queue.made, _queue.waiting):

@@ -8,6 +8,7 @@ from anywidget import AnyWidget
 from traitlets import Unicode
 
 from smwidgets.parts._assets import asset
+from smwidgets.parts._carrier import Carrier
 from smwidgets.parts._guard import ClientGuard
 from smwidgets.parts._plain import Plain, plain_looks
 from smwidgets.parts.palette import tokens
@@ -34,13 +35,16 @@ def theme_css() -> str:
     return tokens() + "\n".join(map(asset, _SHEETS))
 
 
-class Theme(Plain, ClientGuard, AnyWidget):
-    """Carries the style sheet into the page as soon as its model exists there; nothing is to be displayed."""
+class Theme(Carrier, Plain, ClientGuard, AnyWidget):
+    """Carries the style sheet into the page as soon as its model exists there, and then what changes together.
+
+    Nothing is to be displayed.
+    """
 
     _shared: ClassVar[bool] = True
     _unasked: ClassVar[bool] = True
 
-    _esm = Unicode(asset("js/theme.js")).tag(sync=True)
+    _esm = Unicode(asset("js/carrier.js") + asset("js/theme.js")).tag(sync=True)
     _css = Unicode(theme_css()).tag(sync=True)
 
 

@@ -14,6 +14,7 @@ from smwidgets.core.errors import SmwidgetsError
 from smwidgets.data import listing
 from smwidgets.data.listing.kinds import kind_named
 from smwidgets.data.listing.rows import rows as every_row
+from smwidgets.parts import batch
 from smwidgets.sections import _texts
 from smwidgets.sections._lifecycle import _QUERIES, _running_loop
 from smwidgets.sections._live_page import ListAnswer, Place, read_page
@@ -206,7 +207,8 @@ class LiveList(Section):
         if token != self._token or not self._visible or model.shop is not shop:
             return
         if replaced:
-            model.refresh()  # all sections go over to the new revision together
+            with batch():
+                model.refresh()  # all sections go over to the new revision together
         elif came and self.page.newest:
             self._read_at = until
             self._draw()

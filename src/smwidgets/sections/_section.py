@@ -318,10 +318,12 @@ class Section(Lifecycle):
     def _on_leader(self, _: Bunch) -> None:
         self._draw()
 
+    @batch()
     def _on_picker(self, change: Bunch) -> None:
         if self.model.override is None:
             self.set_trait("period", change.new)
 
+    @batch()
     def _on_save(self, values: Mapping[str, Any]) -> None:
         with self.together():
             for name, value in values.items():

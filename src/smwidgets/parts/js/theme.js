@@ -60,7 +60,10 @@ function ownKeys() {
 }
 
 export default {
-  initialize: install,
+  initialize({ model }) {
+    install();
+    carry(model);
+  },
   render({ el }) {
     el.style.display = "none";
   },
