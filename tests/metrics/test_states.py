@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smwidgets.metrics import states as running
+from smwidgets.metrics import _remembering, running
 from smwidgets.metrics.slices import states
 
 FIRST = datetime.fromisoformat("2025-03-29T00:00:00")
@@ -108,17 +108,15 @@ def test_only_an_instant_within_a_bucket_asks_the_facts(facts):
 
 def test_a_cube_is_added_up_once_and_forgotten_with_it(facts, monkeypatch):
     added = []
-    monkeypatch.setattr(
-        running, "_cumulated", lambda *columns, real=running._cumulated: added.append(1) or real(*columns)
-    )
+    monkeypatch.setattr(running, "_running", lambda *rows, real=running._running: added.append(1) or real(*rows))
     cube = facts.cube(60)
     edges = np.array([FIRST + timedelta(hours=5)], dtype="datetime64[us]")
     for _ in range(3):
         states(cube, "count", edges, facts.partial, 60)
         states(cube, "amount", edges, facts.partial, 60)
-    assert len(added) == 2
+    assert len(added) == 1
     number = id(cube)
-    assert number in running._remembered
+    assert number in _remembering._known
     del cube
     gc.collect()
-    assert number not in running._remembered
+    assert number not in _remembering._known

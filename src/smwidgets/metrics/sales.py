@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+import numpy as np
+import pandas as pd
+
 from smwidgets.core.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
+    from typing import Any
+
+    from numpy.typing import NDArray
 
 ATTRIBUTIONS = ("all", "touchpoint", "last_click")
 """Which orders count, widest first: each is a part of the one before."""
@@ -21,13 +27,13 @@ class SalesFigures(TypedDict):
     aov: float | None
 
 
-def sales_figures(sums: pd.Series, attribution: str) -> SalesFigures:
+def sales_figures(sums: Mapping[str, float] | pd.Series, attribution: str) -> SalesFigures:
     """Read the three figures of a period from its sums.
 
     Parameters
     ----------
     sums
-        The sales cube's measures over the period, see :func:`smwidgets.metrics.slices.total`.
+        The sales cube's measures over the period, see :func:`smwidgets.metrics.slices.totals`.
     attribution
         ``all``, ``touchpoint`` or ``last_click``.
 
@@ -47,8 +53,7 @@ def sales_figures(sums: pd.Series, attribution: str) -> SalesFigures:
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> sales_figures(pd.Series({"orders_all": 4.0, "revenue_all": 10.0}), "all")
+    >>> sales_figures({"orders_all": 4.0, "revenue_all": 10.0}, "all")
     {'orders': 4, 'revenue': 10.0, 'aov': 2.5}
     """
     _check(attribution)
@@ -83,8 +88,29 @@ def sales_series(buckets: pd.DataFrame, attribution: str) -> pd.DataFrame:
     Specification M8, B4, C1.
     """
     _check(attribution)
-    series = buckets[[f"orders_{attribution}", f"revenue_{attribution}"]].set_axis(["orders", "revenue"], axis=1)
-    return series.assign(aov=series["revenue"] / series["orders"].where(series["orders"] > 0))
+    columns = {name: buckets[name].to_numpy() for name in (f"orders_{attribution}", f"revenue_{attribution}")}
+    return pd.DataFrame(sales_arrays(columns, attribution), index=buckets.index)
+
+
+def sales_arrays(columns: Mapping[str, NDArray[Any]], attribution: str) -> dict[str, NDArray[Any]]:
+    """Orders, revenue and average order value of each bucket: the columns of :func:`sales_series`.
+
+    Parameters
+    ----------
+    columns
+        The sales cube's measures by bucket, see :func:`smwidgets.metrics.slices.bucket_arrays`.
+    attribution
+        ``all``, ``touchpoint`` or ``last_click``.
+
+    Raises
+    ------
+    UnknownNameError
+        ``attribution`` is none of the three.
+    """
+    _check(attribution)
+    orders, revenue = columns[f"orders_{attribution}"], columns[f"revenue_{attribution}"]
+    none = np.full(len(orders), np.nan)
+    return {"orders": orders, "revenue": revenue, "aov": np.divide(revenue, orders, out=none, where=orders > 0)}
 
 
 def _check(attribution: str) -> None:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import weakref
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import pandas as pd
 
-from smwidgets.metrics._edges import floor, has_begun, tidy
+from smwidgets.metrics.running import up_to
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from numpy.typing import NDArray
 
     from smwidgets.metrics._edges import Partial
-
-    Running = tuple[NDArray[np.datetime64], NDArray[Any]]
-    """Begins of the buckets, and the total up to each of them and up to the end: one more."""
-
-_remembered: dict[int, tuple[weakref.ref[pd.DataFrame], dict[Hashable, dict[Any, Running]]]] = {}
-"""Running totals by the cube they are of, as long as that is alive."""
 
 
 @overload
@@ -83,53 +74,11 @@ def states(  # noqa: PLR0917 - as bucket_sums, with what is totalled
     Specification F3, G1. Costs no more with a longer history: each instant is one look-up.
     """
     at = np.asarray(edges, dtype="datetime64[us]")
-    whole = floor(at, grain_minutes)
-    running = _running(cube, measure, dimension)
-    totals = {key: _up_to(one, whole) for key, one in running.items()}
-    for edge in np.flatnonzero(has_begun(cube.index.to_numpy(), whole, at)).tolist():
-        begun: Any = partial(whole[edge].item(), at[edge].item())
-        if dimension is None:
-            totals[None][edge] += _as(totals[None], begun[measure])
-            continue
-        for category, amount in zip(begun[dimension], begun[measure], strict=True):
-            key = None if pd.isna(category) else category
-            totals[key][edge] += _as(totals[key], amount)
+    measures, found = up_to(cube, at, partial, grain_minutes, dimension)
+    place = measures.names.index(measure)
+    totals = {key: measures.as_stored(rows[:, place], place) for key, rows in found.items()}
     if dimension is None:
-        return tidy(totals[None])
+        return totals[None]
     index = pd.DatetimeIndex(at, name="at")
     names = pd.Index(list(totals), dtype=object, name=dimension)
-    columns = pd.DataFrame(dict(enumerate(map(tidy, totals.values()))), index=index)
-    return columns.set_axis(names, axis=1)
-
-
-def _up_to(running: Running, whole: NDArray[np.datetime64]) -> NDArray[Any]:
-    held, totals = running
-    return totals[np.searchsorted(held, whole.astype(held.dtype))]
-
-
-def _running(cube: pd.DataFrame, measure: str, dimension: str | None) -> dict[Any, Running]:
-    reference, known = _remembered.get(id(cube), (None, {}))
-    if reference is None or reference() is not cube:
-        number = id(cube)
-        known = {}
-        _remembered[number] = (weakref.ref(cube, lambda _: _remembered.pop(number, None)), known)
-    if (measure, dimension) not in known:
-        known[measure, dimension] = _computed(cube, measure, dimension)
-    return known[measure, dimension]
-
-
-def _computed(cube: pd.DataFrame, measure: str, dimension: str | None) -> dict[Any, Running]:
-    held, amounts = cube.index.to_numpy(), cube[measure].to_numpy()
-    if dimension is None:
-        return {None: _cumulated(held, amounts)}
-    codes, categories = pd.factorize(cube[dimension], sort=True, use_na_sentinel=True)
-    keys = dict(enumerate(categories.tolist())) | ({-1: None} if (codes < 0).any() else {})
-    return {key: _cumulated(held[codes == code], amounts[codes == code]) for code, key in keys.items()}
-
-
-def _cumulated(held: NDArray[np.datetime64], amounts: NDArray[Any]) -> Running:
-    return held, np.concatenate((np.zeros(1, amounts.dtype), np.cumsum(amounts)))
-
-
-def _as(totals: NDArray[Any], amount: float) -> Any:
-    return totals.dtype.type(amount)
+    return pd.DataFrame(dict(enumerate(totals.values())), index=index).set_axis(names, axis=1)

@@ -30,4 +30,6 @@ def measured(
 
 def starts(buckets: Buckets) -> pd.Series:
     """Begins of buckets, aware, as a column."""
-    return pd.Series(buckets.starts, dtype=object if not len(buckets) else None)
+    if not len(buckets):
+        return pd.Series([], dtype=object)
+    return pd.Series(pd.DatetimeIndex(buckets.edges[:-1], tz="UTC").tz_convert(buckets.bounds[0].tzinfo))

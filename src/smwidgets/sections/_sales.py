@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from smwidgets.core.trends import Trend, trend
-from smwidgets.metrics.sales import sales_figures, sales_series
-from smwidgets.sections._sums import like_totals, sums, total, utc
+from smwidgets.metrics.sales import sales_arrays, sales_figures
+from smwidgets.sections._moments import starts
+from smwidgets.sections._sums import columns, like_periods, total, totals, utc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,9 +42,7 @@ def require(shop: Shop, attribution: str) -> None:
 
 def by_bucket(shop: Shop, buckets: Buckets, attribution: str) -> pd.DataFrame:
     """One row per bucket: ``start``, ``orders``, ``revenue``, ``aov`` (NaN where no order was placed)."""
-    series = sales_series(sums(shop, "sales", buckets), attribution).reset_index(drop=True)
-    series.insert(0, "start", pd.Series(buckets.starts, dtype=object if not len(buckets) else None))
-    return series
+    return pd.DataFrame({"start": starts(buckets), **sales_arrays(columns(shop, "sales", buckets), attribution)})
 
 
 def figures(shop: Shop, period: Period, attribution: str) -> dict[str, float | None]:
@@ -53,8 +52,8 @@ def figures(shop: Shop, period: Period, attribution: str) -> dict[str, float | N
 
 def trends(shop: Shop, period: Timeframe, attribution: str, current: Mapping[str, float | None]) -> dict[str, Trend]:
     """Trend of each current figure against the previous period, weighed against eight like periods (M5, M7)."""
-    like = [_figures(sums_, attribution) for sums_ in like_totals(shop, "sales", period)]
-    previous = figures(shop, period.previous, attribution)
+    sums = totals(shop, "sales", [period.previous, *like_periods(shop, period)])
+    previous, *like = [_figures(one, attribution) for one in sums]
     return {
         key: trend(value, previous[key], like=[one[key] for one in like], one_day=period.one_day)
         for key, value in current.items()
@@ -73,7 +72,7 @@ def evidence(shop: Shop, period: Period, attribution: str) -> tuple[Any, Any]:
     )
 
 
-def _figures(sums_: pd.Series, attribution: str) -> dict[str, float | None]:
+def _figures(sums_: Mapping[str, float], attribution: str) -> dict[str, float | None]:
     found: dict[str, float | None] = {**sales_figures(sums_, attribution)}  # type: ignore[dict-item]
     if attribution != "all":
         whole = sales_figures(sums_, "all")["revenue"]

@@ -7,11 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from smwidgets.core.trends import LIKE_PERIODS
-from smwidgets.metrics.slices import bucket_sums
-from smwidgets.metrics.slices import total as slice_total
+from smwidgets.metrics.slices import bucket_arrays, bucket_sums
+from smwidgets.metrics.slices import totals as slice_totals
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     import pandas as pd
+    from numpy.typing import NDArray
 
     from smwidgets.core.buckets import Buckets
     from smwidgets.core.periods import Period, Timeframe
@@ -23,17 +27,26 @@ def sums(shop: Shop, cube: str, buckets: Buckets) -> pd.DataFrame:
     return bucket_sums(shop.cube(cube), buckets.edges, partial(shop.partial, cube), shop.grain_minutes)
 
 
-def total(shop: Shop, cube: str, period: Period) -> pd.Series:
+def columns(shop: Shop, cube: str, buckets: Buckets) -> dict[str, NDArray[Any]]:
+    """Return the columns of :func:`sums`."""
+    return bucket_arrays(shop.cube(cube), buckets.edges, partial(shop.partial, cube), shop.grain_minutes)
+
+
+def total(shop: Shop, cube: str, period: Period) -> dict[str, float]:
     """Sum of each measure of the cube over a period."""
-    start, end = utc(period.start), utc(period.end)
-    return slice_total(shop.cube(cube), start, end, partial(shop.partial, cube), shop.grain_minutes)
+    return totals(shop, cube, [period])[0]
 
 
-def like_totals(shop: Shop, cube: str, period: Timeframe) -> list[pd.Series]:
-    """Totals of the like periods before, newest first, as far back as the shop's data reach (at most eight)."""
+def totals(shop: Shop, cube: str, periods: Sequence[Period]) -> list[dict[str, float]]:
+    """Sum of each measure of the cube over each of some periods."""
+    spans = [(utc(one.start), utc(one.end)) for one in periods]
+    return slice_totals(shop.cube(cube), spans, partial(shop.partial, cube), shop.grain_minutes)
+
+
+def like_periods(shop: Shop, period: Timeframe) -> list[Period]:
+    """Like periods before, newest first, as far back as the shop's data reach (at most eight)."""
     first = shop.first_at
-    like = [one for one in period.like(LIKE_PERIODS) if first is not None and utc(one.start) >= first]
-    return [total(shop, cube, one) for one in like]
+    return [one for one in period.like(LIKE_PERIODS) if first is not None and utc(one.start) >= first]
 
 
 def utc(at: datetime) -> datetime:
