@@ -34,10 +34,9 @@ MORE_HANDLES = 2
 MORE_THREADS = 0
 """Warming up has filled every pool."""
 
-MORE_MIB = 16
-"""Of memory. A page's channel and its kernel's manager take 0.1 MiB and are held for up to a minute after the goodbye,
-until the timer of the next ping has run out; that, and what the allocator does not give back, was measured to grow to
-9 MiB within fifty loads and no further. One channel kept for each of 500 loads would be 50 MiB."""
+MORE_MIB = 12
+"""Of memory, after the warm-up: what the allocator does not give back. A page's channel and its kernel's manager take
+0.1 MiB: kept for each of 500 loads they would be 50 MiB."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Size:
     """How much of everything."""
 
     opened: int = 20
-    warm_up: int = 20
+    warm_up: int = 100
     loads: int = 500
     killed: int = 50
     browsers: int = 3

@@ -88,5 +88,8 @@ class PageChannel(VoilaKernelWebsocketHandler):
     def on_close(self) -> None:
         """Free the kernel if the page went away; if the connection broke, the page may come back to it."""
         super().on_close()
+        if self.ping_callback is not None:
+            # Else its timer keeps the page's connection, and the kernel's manager with it, until the next ping.
+            self.ping_callback.stop()
         if self.close_code == _GOING_AWAY:
             IOLoop.current().add_callback(self.kernel_manager.free, self.kernel_id)
