@@ -182,6 +182,30 @@ def test_a_forked_kernel_shows_what_its_visitor_may_see_without_opening_the_stor
     assert rows > 0
 
 
+@pytest.mark.parametrize("locale", ["pl", "none of these"])
+def test_what_was_drawn_before_the_visitor_came_is_not_in_the_kernel(served, monkeypatch, locale):
+    monkeypatch.setenv("SMWIDGETS_LOCALE", locale)  # with an unknown one nothing can be drawn ahead
+
+    async def scenario(kernels):
+        held = len(kernels.forking._keepers)
+        session = await _start(kernels)
+        told = await session.tell(
+            "import comm\n"
+            "from ipywidgets.widgets.widget import Widget, _instances\n"
+            "from smwidgets.parts.batch import _queue\n"
+            "manager = comm.get_comm_manager()\n"
+            "[len(_instances), len(manager.comms), sorted(manager.targets), Widget._control_comm is None,"
+            " [_queue.depth, _queue.heard, len(_queue.made), len(_queue.waiting), len(_queue.changed)]]"
+        )
+        return held, session.forked, told
+
+    assert served(scenario) == (
+        1,
+        True,
+        [0, 0, ["jupyter.widget", "jupyter.widget.control"], True, [0, False, 0, 0, 0]],
+    )
+
+
 def test_thirty_kernels_come_and_go_without_a_trace(served):
     async def scenario(kernels):
         before = _own_files()

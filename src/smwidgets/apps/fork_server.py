@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from smwidgets.apps.fork_requests import Request
     from smwidgets.data.held import Held
 
+_LATER = (
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "faulthandler",
+    "ibis.backends.duckdb",
+    "psutil",
+    "smwidgets.parts.first_question",
+    "tornado.platform.asyncio",
+)
+"""What a kernel imports when it starts, or for its first list of rows."""
+
 
 def main() -> None:
     """Import, fork until the server is gone, and in a fork be what was asked for."""
@@ -108,11 +119,15 @@ def _hold(request: Request, channel: socket.socket) -> Held:
         content = pipe.read()
     os.waitpid(reader, 0)
     held: Held | None = pickle.loads(content) if content else None  # noqa: S301 - this process's own words
+    from smwidgets.apps.rehearsal import rehearse  # noqa: PLC0415 - imported before
     from smwidgets.data.held import hold  # noqa: PLC0415 - imported before
+    from smwidgets.metrics.running import prepare  # noqa: PLC0415 - imported before
 
     try:
         if held is not None:
             hold(held)
+            prepare(held.seen.cubes)
+            rehearse(held)
             return held
     except OSError:
         pass  # taken away meanwhile
@@ -137,6 +152,9 @@ def _files(held: Held | None) -> set[int]:
 def _import() -> None:
     import_module("smwidgets.apps.session_kernel").leave_debugger_out()
     import_module("smwidgets.apps.imports_ahead").import_ahead()
+    import_module("smwidgets.apps.rehearsal")
+    for module in _LATER:
+        import_module(module)
     # DuckDB's connection for everybody, which nobody uses, has threads.
     import_module("duckdb").default_connection().close()
 
