@@ -64,6 +64,8 @@ def _last_instant(start: datetime, end: datetime) -> datetime:
 def _is_midnight(at: datetime) -> bool:
     zone = at.tzinfo
     assert zone is not None
+    if at.fold == 0 and at.time() == time.min:
+        return True
     return utc(first_instant(at.date(), zone)) == utc(at)
 
 

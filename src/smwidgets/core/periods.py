@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from functools import cached_property
 
 from smwidgets.core.buckets import Buckets, Grain, days_touched, first_instant, grain_of, tile
 from smwidgets.core.clock import place, utc
@@ -63,10 +64,18 @@ class Timeframe:
 
     def buckets(self) -> Buckets:
         """Return the buckets of the current range; of an empty one none."""
-        return tile(self.current.start, self.current.end, self.grain, self.now if self.to_date else None)
+        return self._buckets
 
     def previous_buckets(self) -> Buckets:
         """Return the buckets of the previous range, of the same grain."""
+        return self._previous_buckets
+
+    @cached_property
+    def _buckets(self) -> Buckets:
+        return tile(self.current.start, self.current.end, self.grain, self.now if self.to_date else None)
+
+    @cached_property
+    def _previous_buckets(self) -> Buckets:
         return tile(self.previous.start, self.previous.end, self.grain)
 
     def like(self, count: int) -> tuple[Period, ...]:

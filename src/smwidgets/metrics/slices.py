@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from smwidgets.metrics._edges import Partial
+from smwidgets.metrics._remembering import remembered
 from smwidgets.metrics.running import up_to
 from smwidgets.metrics.states import states
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Partial", "bucket_arrays", "bucket_sums", "category_sums", "states", "total", "totals"]
+__all__ = ["Partial", "bucket_arrays", "bucket_sums", "categories", "category_sums", "states", "total", "totals"]
 
 
 def bucket_sums(
@@ -104,6 +105,11 @@ def total(cube: pd.DataFrame, start: datetime, end: datetime, partial: Partial, 
         float64, one value per measure, indexed by its name; counts are exact up to 2 ** 53.
     """
     return pd.Series(totals(cube, [(start, end)], partial, grain_minutes)[0], dtype="float64")
+
+
+def categories(cube: pd.DataFrame, dimension: str) -> list[Any]:
+    """Return the values of a cube's dimension in the order in which they first appeared in the shop."""
+    return remembered(cube, ("categories", dimension), lambda: cube[dimension].dropna().drop_duplicates().tolist())
 
 
 def category_sums(  # noqa: PLR0917 - the span's two ends, else as bucket_sums

@@ -106,6 +106,9 @@ class DashboardModel(HasTraits):
     problem = Unicode("")
     """Why the last refresh could not read the data; empty when it could."""
 
+    _resolved_at: datetime | None = None
+    _resolved: dict[str, Timeframe]
+
     def __init__(
         self,
         shop: Shop,
@@ -223,7 +226,14 @@ class DashboardModel(HasTraits):
         EmptyPeriodError
             A custom range begins at or after the clock.
         """
-        return resolve(period, self.now)
+        if not isinstance(period, str):
+            return resolve(period, self.now)
+        # What all sections ask of one moment is worked out once.
+        if self._resolved_at is not self.now:
+            self._resolved_at, self._resolved = self.now, {}
+        if period not in self._resolved:
+            self._resolved[period] = resolve(period, self.now)
+        return self._resolved[period]
 
     def refresh(self) -> None:
         """Read the clock and, if the data changed, the data; then tell the sections.

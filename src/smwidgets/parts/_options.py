@@ -29,6 +29,9 @@ class Choice(Part, AnyWidget):
     label: Any = Unicode().tag(sync=True)
     """What is chosen, for screen readers."""
 
+    _offered: tuple[tuple[str, str], ...] | None = None
+    """The list as it was given."""
+
     @validate("value")
     def _listed(self, proposal: Bunch) -> str:
         value: str = proposal["value"]
@@ -41,9 +44,14 @@ class Choice(Part, AnyWidget):
 
     def _offer(self, options: Sequence[tuple[str, str]], value: str) -> None:
         """Replace list and value in one message."""
+        known = tuple(options) == self._offered
+        if known and value == self.value:
+            return
         values = [key for key, _ in options]
         if value not in values:
             raise UnknownNameError("choice", value, values)
         with self.hold_sync():
-            self.options = [(key, plain(text)) for key, text in options]
+            if not known:
+                self.options = [(key, plain(text)) for key, text in options]
             self.value = value
+        self._offered = tuple(options)

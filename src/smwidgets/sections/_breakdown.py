@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pandas as pd
 
 from smwidgets.core.periods import PERIOD_NAMES
-from smwidgets.metrics.slices import category_sums
+from smwidgets.metrics.slices import categories, category_sums
 from smwidgets.parts import Donut, Slice, table_texts
 from smwidgets.sections import _charting, _sales, _texts
 from smwidgets.sections._answer import Answer
@@ -141,8 +141,7 @@ class Breakdown(Section):
 
     def _colours(self) -> dict[str | None, int]:
         """One colour per category, whatever is shown: in the order in which they first appeared in the shop."""
-        cube = self.model.shop.cube(f"{self.dimension}_sales")
-        known = [one for one in cube[self.dimension].drop_duplicates() if not pd.isna(one)]
+        known = categories(self.model.shop.cube(f"{self.dimension}_sales"), self.dimension)
         return {None: UNNAMED_COLOUR} | {one: place % NAMED_COLOURS + 1 for place, one in enumerate(known)}
 
     def _key_of(self, category: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from traitlets import HasTraits, TraitType
 
@@ -46,11 +47,15 @@ class KeysTrait(TraitType[Any, Any]):
         raise AssertionError("error() raises")
 
 
+_NAMES: WeakKeyDictionary[type[HasTraits], tuple[str, ...]] = WeakKeyDictionary()
+
+
 def setting_names(owner: type[HasTraits] | HasTraits) -> tuple[str, ...]:
     """Names of the traits tagged as settings, in the order of their declaration."""
-    return tuple(
-        owner.trait_names(setting=True) if isinstance(owner, HasTraits) else owner.class_trait_names(setting=True)
-    )
+    kind = type(owner) if isinstance(owner, HasTraits) else owner
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(kind.class_trait_names(setting=True))
+    return _NAMES[kind]
 
 
 def to_json(value: Any) -> Any:
