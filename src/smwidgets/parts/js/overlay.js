@@ -17,6 +17,7 @@ function overlay({ model, el }, { layers, labels, rows, measure, kept, tell, nea
 
   let view = model.get("view");
   let at = null;
+  let due = 0;
 
   const hide = () => {
     at = null;
@@ -51,7 +52,9 @@ function overlay({ model, el }, { layers, labels, rows, measure, kept, tell, nea
     message.textContent = view.message;
     table.draw(view.texts);
     el.parentElement?.querySelector(".bqplot")?.setAttribute("aria-hidden", "true");
-    layout();
+    // Measuring lays the whole page out: once for all that changes together, in the frame that shows it.
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(layout);
   };
 
   const follow = (event) => {
@@ -78,6 +81,7 @@ function overlay({ model, el }, { layers, labels, rows, measure, kept, tell, nea
   model.on("change:view", draw);
   requestAnimationFrame(draw);
   return () => {
+    cancelAnimationFrame(due);
     sizes.disconnect();
     table.stop();
     model.off("change:view", draw);
