@@ -27,10 +27,16 @@ if TYPE_CHECKING:
 
 _LATER = (
     "IPython.core.completerlib",
+    "IPython.core.logger",
     "IPython.core.oinspect",
+    "bdb",
     "faulthandler",
     "ibis.backends.duckdb",
+    "ibis.expr.types.groupby",
+    "pandas.core.methods.to_dict",
     "psutil",
+    "pyarrow.pandas_compat",
+    "pyarrow.vendored.version",
     "smwidgets.parts.first_question",
     "tornado.platform.asyncio",
 )
@@ -119,7 +125,6 @@ def _hold(request: Request, channel: socket.socket) -> Held:
         content = pipe.read()
     os.waitpid(reader, 0)
     held: Held | None = pickle.loads(content) if content else None  # noqa: S301 - this process's own words
-    from smwidgets.apps.rehearsal import rehearse  # noqa: PLC0415 - imported before
     from smwidgets.data.held import hold  # noqa: PLC0415 - imported before
     from smwidgets.metrics.running import prepare  # noqa: PLC0415 - imported before
 
@@ -127,7 +132,6 @@ def _hold(request: Request, channel: socket.socket) -> Held:
         if held is not None:
             hold(held)
             prepare(held.seen.cubes)
-            rehearse(held)
             return held
     except OSError:
         pass  # taken away meanwhile
@@ -152,7 +156,6 @@ def _files(held: Held | None) -> set[int]:
 def _import() -> None:
     import_module("smwidgets.apps.session_kernel").leave_debugger_out()
     import_module("smwidgets.apps.imports_ahead").import_ahead()
-    import_module("smwidgets.apps.rehearsal")
     for module in _LATER:
         import_module(module)
     # DuckDB's connection for everybody, which nobody uses, has threads.
