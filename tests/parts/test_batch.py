@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import permutations
+
 import comm
 import pytest
 from comm.base_comm import BaseComm
@@ -11,6 +13,8 @@ from smwidgets.parts import Dialog, Download, Html, Part, Placed, _plain, batch,
 
 class Dial(Part, Box):
     level = Int().tag(sync=True)
+    lowest = Int().tag(sync=True)
+    highest = Int().tag(sync=True)
 
 
 class Late(Placed, Box):
@@ -53,6 +57,16 @@ def test_what_is_made_in_a_batch_is_told_once_in_its_last_state(sent):
     assert kinds(sent)[:1] == ["comm_open"]
     assert "comm_msg" not in kinds(sent)
     assert (sent[0][2]["level"], sent[0][2]["_dom_classes"]) == (2, ("mine",))
+
+
+@pytest.mark.parametrize("names", list(permutations(("level", "lowest", "highest"))), ids=" ".join)
+def test_what_is_changed_is_told_in_the_order_of_the_changes(sent, names):
+    dial = Dial()
+    sent.clear()
+    with batch():
+        for value, name in enumerate(names, 1):
+            setattr(dial, name, value)
+    assert [list(state) for _, _, state in sent] == [list(names)]
 
 
 def test_what_is_changed_in_a_batch_is_told_once_in_its_last_state(sent):

@@ -166,6 +166,17 @@ def test_axis_labels_are_the_callers_and_fit_the_margin():
     assert hover(chart)["margin"] == figure(chart).fig_margin
 
 
+def test_an_axis_has_its_new_labels_before_its_new_values_and_the_old_ones_until_then():
+    chart = TimeChart()
+    draw(chart, Series("a", "A", [Decimal(10)]))
+    axis = figure(chart).axes[0]
+    old, told = axis.tick_labels, []
+    axis.observe(lambda change: told.append(change.name), ["tick_labels", "tick_values"])
+    draw(chart, Series("a", "A", [Decimal(70)]))
+    assert told == ["tick_labels", "tick_values"]
+    assert old.items() <= axis.tick_labels.items()
+
+
 def test_the_tooltip_has_texts_dates_and_changes():
     chart = TimeChart()
     now = Series("a", "A", [1, 2], texts=("1 zł", "<b>2</b>"), whens=("1 lut", "2 lut"))

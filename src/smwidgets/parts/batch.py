@@ -26,7 +26,8 @@ class _Queue:
         self.heard = True
         self.made: dict[Batched, None] = {}
         self.waiting: dict[Batched, None] = {}
-        self.changed: dict[Batched, set[str]] = {}
+        self.changed: dict[Batched, dict[str, None]] = {}
+        """Names in the order in which they were changed: the page's handlers run in it."""
         self.parcel: list[Told] | None = None
         self.carrier: Carrier | None = None
 
@@ -141,11 +142,11 @@ class Batched(Widget):
 
     def send_state(self, key: str | Iterable[str] | None = None) -> None:
         """Tell the page what has changed, at the end of the batch."""
-        names = set(self.keys if key is None else [key] if isinstance(key, str) else key)
+        names = dict.fromkeys(self.keys if key is None else [key] if isinstance(key, str) else key)
         if self.comm is None or not names:
             return
         if _queue.depth:
-            _queue.changed.setdefault(self, set()).update(names)
+            _queue.changed.setdefault(self, {}).update(names)
         elif _queue.heard or key is None:
             super().send_state(names)
         else:

@@ -58,6 +58,7 @@ class TimeChart(Tabled, Part, VBox):
         self._bars: BarMarks | None = None
         self._areas: AreaMarks | None = None
         self._axis = Axis(scale=self._y, side="left", grid_lines="solid")
+        self._written: dict[str, str] = {}
         self._figure = Figure(
             marks=[*self._lines.marks],
             axes=[self._axis],
@@ -164,9 +165,11 @@ class TimeChart(Tabled, Part, VBox):
         margin = {"top": _TOP, "right": _RIGHT, "bottom": _BOTTOM, "left": _left_of(labels)}
         with self._y.hold_sync():
             self._y.min, self._y.max = ticks[0], ticks[-1]
-        with self._axis.hold_sync():
-            self._axis.tick_labels = dict(zip(map(tick_key, ticks), labels, strict=True))
-            self._axis.tick_values = np.array(ticks, dtype=np.float64)
+        # The labels first: bqplot writes the new ticks with those that it has, and the old ticks for one more frame.
+        written = dict(zip(map(tick_key, ticks), labels, strict=True))
+        self._axis.tick_labels = self._written | written
+        self._written = written
+        self._axis.tick_values = np.array(ticks, dtype=np.float64)
         drawn = self._marks(drawing.kind)
         for other in (self._lines, self._bars, self._areas):
             if other is not None and other is not drawn:
