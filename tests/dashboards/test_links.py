@@ -131,7 +131,7 @@ def test_any_settings_of_all_sections_go_by_link_from_one_reader_to_another(corn
             key: section.settings for key, section in one.sections.items()
         }
         assert other.link() == query
-        assert other._news == ()
+        assert other._news._notices == ()
     assert other.state == _state(tiles, saved)
     one.close()
     other.close()
