@@ -29,8 +29,8 @@ import smwidgets as sm
 from smwidgets.core.periods import resolve
 from smwidgets.metrics.contacts import contact_growth
 from smwidgets.metrics.retention import customers_by_purchases, potential_customers
-from smwidgets.metrics.sales import ATTRIBUTIONS, sales_figures, sales_series
-from smwidgets.metrics.slices import bucket_sums, category_sums, total
+from smwidgets.metrics.sales import ATTRIBUTIONS, sales_arrays, sales_figures
+from smwidgets.metrics.slices import bucket_arrays, bucket_sums, category_sums, totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,9 +67,9 @@ def metrics_path(shop: Shop) -> Change:
         timeframe = resolve(period, clock["now"])
         answer = []
         for buckets in (timeframe.buckets(), timeframe.previous_buckets()):
-            sums = bucket_sums(cube, buckets.edges, asked, grain)
-            whole = total(cube, buckets.edges[0].item(), buckets.edges[-1].item(), asked, grain)
-            answer += [(sales_series(sums, name), sales_figures(whole, name)) for name in ATTRIBUTIONS]
+            sums = bucket_arrays(cube, buckets.edges, asked, grain)
+            (whole,) = totals(cube, [(buckets.edges[0].item(), buckets.edges[-1].item())], asked, grain)
+            answer += [(sales_arrays(sums, name), sales_figures(whole, name)) for name in ATTRIBUTIONS]
         return answer
 
     return Change(lambda now: clock.update(now=now.astimezone(shop.timezone)), change)

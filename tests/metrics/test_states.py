@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smwidgets.metrics import _remembering, running
-from smwidgets.metrics.slices import states
+from smwidgets.metrics.states import states
 
 FIRST = datetime.fromisoformat("2025-03-29T00:00:00")
 KINDS = ("a", "b", None)

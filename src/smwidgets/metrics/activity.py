@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from smwidgets.metrics._edges import Partial
+    from smwidgets.metrics.running import Partial
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

@@ -14,7 +14,7 @@ from smwidgets.metrics.states import states
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from smwidgets.metrics._edges import Partial
+    from smwidgets.metrics.running import Partial
 
 GROUPS = ("all", "new", "opted_out", "monitored")
 """The groups of contacts in the order in which they are shown."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from smwidgets.metrics._edges import Partial
+    from smwidgets.metrics.running import Partial
 
 
 def contact_growth(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from smwidgets.metrics._edges import Partial
+    from smwidgets.metrics.running import Partial
 
 THRESHOLDS = (1, 2, 3, 4, 5)
 """Where the default groups begin: 1, 2, 3, 4, and 5 or more purchases."""

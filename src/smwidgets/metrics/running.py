@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from smwidgets.metrics._edges import Partial
+Partial = Callable[[datetime, datetime], pd.Series | pd.DataFrame]
+"""Measures over ``[start, end)``, both naive UTC and within one bucket of the cube, straight from the facts: a series;
+of a cube with dimensions a frame of their columns and the measures."""
 
 _UNITS_PER_AMOUNT = 10_000
 """Amounts are stored with four decimals: as whole numbers of the smallest they are added without drift."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
-import pandas as pd
 
 from smwidgets.core.errors import UnknownNameError
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    import pandas as pd
     from numpy.typing import NDArray
 
 ATTRIBUTIONS = ("all", "touchpoint", "last_click")
@@ -62,21 +62,21 @@ def sales_figures(sums: Mapping[str, float] | pd.Series, attribution: str) -> Sa
     return {"orders": orders, "revenue": revenue, "aov": revenue / orders if orders else None}
 
 
-def sales_series(buckets: pd.DataFrame, attribution: str) -> pd.DataFrame:
+def sales_arrays(columns: Mapping[str, NDArray[Any]], attribution: str) -> dict[str, NDArray[Any]]:
     """Orders, revenue and average order value of each bucket.
 
     Parameters
     ----------
-    buckets
-        One row per bucket with the sales cube's measures, see :func:`smwidgets.metrics.slices.bucket_sums`.
+    columns
+        The sales cube's measures by bucket, see :func:`smwidgets.metrics.slices.bucket_arrays`.
     attribution
         ``all``, ``touchpoint`` or ``last_click``.
 
     Returns
     -------
-    pandas.DataFrame
-        The index of ``buckets``; ``orders`` (int64) and ``revenue`` (float64, currency units), 0 where nothing was
-        sold; ``aov`` (float64), NaN where no order was placed.
+    dict
+        ``orders`` (int64) and ``revenue`` (float64, currency units), 0 where nothing was sold; ``aov`` (float64), NaN
+        where no order was placed.
 
     Raises
     ------
@@ -86,26 +86,6 @@ def sales_series(buckets: pd.DataFrame, attribution: str) -> pd.DataFrame:
     Notes
     -----
     Specification M8, B4, C1.
-    """
-    _check(attribution)
-    columns = {name: buckets[name].to_numpy() for name in (f"orders_{attribution}", f"revenue_{attribution}")}
-    return pd.DataFrame(sales_arrays(columns, attribution), index=buckets.index)
-
-
-def sales_arrays(columns: Mapping[str, NDArray[Any]], attribution: str) -> dict[str, NDArray[Any]]:
-    """Orders, revenue and average order value of each bucket: the columns of :func:`sales_series`.
-
-    Parameters
-    ----------
-    columns
-        The sales cube's measures by bucket, see :func:`smwidgets.metrics.slices.bucket_arrays`.
-    attribution
-        ``all``, ``touchpoint`` or ``last_click``.
-
-    Raises
-    ------
-    UnknownNameError
-        ``attribution`` is none of the three.
     """
     _check(attribution)
     orders, revenue = columns[f"orders_{attribution}"], columns[f"revenue_{attribution}"]

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from smwidgets.metrics._edges import Partial
 from smwidgets.metrics._remembering import remembered
 from smwidgets.metrics.running import up_to
-from smwidgets.metrics.states import states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Partial", "bucket_arrays", "bucket_sums", "categories", "category_sums", "states", "total", "totals"]
+    from smwidgets.metrics.running import Partial
 
 
 def bucket_sums(
@@ -87,24 +85,6 @@ def totals(
     sums = found[None][1::2] - found[None][::2]
     columns = [measures.as_stored(sums[:, place], place).astype(np.float64).tolist() for place in range(sums.shape[1])]
     return [dict(zip(measures.names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def total(cube: pd.DataFrame, start: datetime, end: datetime, partial: Partial, grain_minutes: int) -> pd.Series:
-    """Sum of each measure over one span of time.
-
-    Parameters
-    ----------
-    cube, partial, grain_minutes
-        As for :func:`bucket_sums`.
-    start, end
-        Naive UTC, half-open.
-
-    Returns
-    -------
-    pandas.Series
-        float64, one value per measure, indexed by its name; counts are exact up to 2 ** 53.
-    """
-    return pd.Series(totals(cube, [(start, end)], partial, grain_minutes)[0], dtype="float64")
 
 
 def categories(cube: pd.DataFrame, dimension: str) -> list[Any]:

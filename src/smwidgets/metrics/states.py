@@ -12,7 +12,7 @@ from smwidgets.metrics.running import up_to
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from smwidgets.metrics._edges import Partial
+    from smwidgets.metrics.running import Partial
 
 
 @overload

@@ -8,7 +8,7 @@ import pandas as pd
 from ipywidgets import Box
 from traitlets import Enum
 
-from smwidgets.core.trends import LIKE_PERIODS, trend
+from smwidgets.core.trends import trend
 from smwidgets.metrics.contact_base import GROUPS
 from smwidgets.parts import ActionButton, FigureStrip, FigureText, Html, PreviewTile, PreviewTiles, TimeChart, markup
 from smwidgets.sections import _contact_texts as texts
@@ -23,7 +23,7 @@ from smwidgets.sections._export_texts import EXPORT
 from smwidgets.sections._moments import starts
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
-from smwidgets.sections._sums import utc
+from smwidgets.sections._sums import like_periods, utc
 from smwidgets.sections._trend_text import number_text, trend_text
 
 if TYPE_CHECKING:
@@ -233,9 +233,7 @@ def _by_bucket(shop: Shop, buckets: Buckets, groups: Sequence[str]) -> pd.DataFr
 
 def _trends(shop: Shop, period: Timeframe, groups: Sequence[str]) -> dict[str, Trend]:
     """Compare each group with the previous period, and weigh the change against those of eight like periods."""
-    first = shop.first_at
-    like = [one for one in period.like(LIKE_PERIODS) if first is not None and utc(one.start) >= first]
-    totals = group_totals(shop, groups, [period.current, period.previous, *like])
+    totals = group_totals(shop, groups, [period.current, period.previous, *like_periods(shop, period)])
     return {
         group: trend(current, previous, like=before, one_day=period.one_day)
         for group in groups
