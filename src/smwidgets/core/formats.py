@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smwidgets.core import date_formats
 from smwidgets.core.clock import place
-from smwidgets.core.currencies import CURRENCIES, check_currency, currency_digits, currency_symbol
+from smwidgets.core.currencies import check_currency, currency_digits, currency_symbol
 from smwidgets.core.errors import UnknownNameError
 from smwidgets.core.number_formats import NO_VALUE, Number, exact, write, write_short, write_ticks
 from smwidgets.core.text import LOCALES, Text, say
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from smwidgets.core.buckets import Grain
     from smwidgets.core.periods import Period
 
-__all__ = ["CURRENCIES", "NO_VALUE", "Formats", "check_currency"]
+__all__ = ["NO_VALUE", "Formats", "check_currency"]
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _POINTS: Text = {"pl": "p.p.", "en": "pp"}
@@ -38,7 +38,7 @@ class Formats:
     locale
         One of ``LOCALES``.
     currency
-        One of ``CURRENCIES``: the suffix of every amount. Nothing is converted.
+        One of ``currencies.CURRENCIES``: the suffix of every amount. Nothing is converted.
     timezone
         The shop's zone.
 
@@ -117,11 +117,6 @@ class Formats:
         if number is None:
             return NO_VALUE
         return self._write(number.scaleb(2), 1, signed=True) + _NBSP + say(_POINTS, self.locale)
-
-    def currency_option(self, currency: str) -> str:
-        """Name a currency in a list: ``"PLN zł"``, or its code alone where this language has no sign for it."""
-        symbol = currency_symbol(check_currency(currency), self.locale)
-        return currency if symbol == currency else f"{currency} {symbol}"
 
     def _percent(self, number: Number, *, signed: bool = False) -> str:
         written = self._write(number, 1, signed=signed)
