@@ -2,9 +2,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-import comm
 import pytest
-from comm.base_comm import BaseComm
 from ipywidgets import Box, Layout
 from traitlets import Int
 
@@ -29,16 +27,11 @@ class Late(Placed, Box):
 
 
 @pytest.fixture
-def sent(monkeypatch):
+def sent(listen):
     """What the page is told: kind of message, identity of the widget, and the state or content."""
     theme()
     told = []
-
-    class Recorded(BaseComm):
-        def publish_msg(self, msg_type, data=None, **_):
-            told.append((msg_type, self.comm_id, (data or {}).get("state", (data or {}).get("content"))))
-
-    monkeypatch.setattr(comm, "create_comm", Recorded)
+    listen(lambda kind, identity, data, _: told.append((kind, identity, data.get("state", data.get("content")))))
     return told
 
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import comm
 import pytest
-from comm.base_comm import BaseComm
 from ipywidgets import Box
 from traitlets import Bytes, Int
 
@@ -17,15 +15,10 @@ class Dial(Part, Box):
 
 
 @pytest.fixture
-def told(monkeypatch):
+def told(listen, monkeypatch):
     """What the page is told: kind of message, identity of the widget, data and buffers."""
     told = []
-
-    class Recorded(BaseComm):
-        def publish_msg(self, msg_type, data=None, buffers=None, **_):
-            told.append((msg_type, self.comm_id, data or {}, buffers or []))
-
-    monkeypatch.setattr(comm, "create_comm", Recorded)
+    listen(lambda *message: told.append(message))
     monkeypatch.setattr(_queue, "carrier", None)
     return told
 

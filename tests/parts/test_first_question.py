@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import comm
 import pytest
-from comm.base_comm import BaseComm
 from ipywidgets import Box, Widget
 from ipywidgets.widgets import widget
 from traitlets import Int
@@ -39,14 +37,9 @@ class Page:
 
 
 @pytest.fixture
-def page(monkeypatch):
+def page(listen, monkeypatch):
     page = Page()
-
-    class Recorded(BaseComm):
-        def publish_msg(self, _, data=None, **__):
-            page.told.append(data)
-
-    monkeypatch.setattr(comm, "create_comm", Recorded)
+    listen(lambda _kind, _identity, data, _buffers: page.told.append(data))
     monkeypatch.setattr(widget, "_instances", {})
     monkeypatch.setattr(_plain, "_made", {})
     monkeypatch.setattr(Widget, "_control_comm", None)
