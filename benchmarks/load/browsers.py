@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import psutil
+from chromium import launch
 from playwright.sync_api import Error
 
 if TYPE_CHECKING:
@@ -13,17 +14,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Playwright
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-)
 PATIENCE_MILLISECONDS = 180_000
 
 
@@ -32,7 +22,7 @@ class Chromium:
 
     def __init__(self, playwright: Playwright) -> None:
         before = set(psutil.Process().children(recursive=True))
-        self.browser: Browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        self.browser: Browser = launch(playwright)
         self._first = set(psutil.Process().children(recursive=True)) - before
 
     def open(self, address: str) -> Page:

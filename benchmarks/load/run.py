@@ -20,9 +20,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
-from trials import FULL, SMALL, TRIALS, Setting
 
 from smwidgets.apps.sample_store import write_sample
+
+sys.path.append(str(Path(__file__).parents[1]))  # what the benchmarks share
+from trials import FULL, SMALL, TRIALS, Setting
 
 
 def main() -> int:

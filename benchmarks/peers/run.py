@@ -22,16 +22,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import sync_playwright
+from rich.console import Console
+from rich.table import Table
+
+sys.path.append(str(Path(__file__).parents[1]))  # what the benchmarks share
 from browsing import chromium
 from environments import make
 from expected import expected
 from goals import goals
 from kits import AS_OF, KITS, Problem
 from measuring import MEASURES, measured
-from playwright.sync_api import Error as BrowserError
-from playwright.sync_api import sync_playwright
-from rich.console import Console
-from rich.table import Table
 from shops import SIZES, data
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import time
@@ -12,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import nbformat
-import psutil
 from kits import APPS, Problem
+from processes import Processes, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,51 +21,23 @@ if TYPE_CHECKING:
     from kits import Kit
     from shops import Data
 
-PATIENCE_SECONDS = 120
 START_SECONDS = 900
 """The first time smwidgets serves a shop it writes down what the anonymous may see of it."""
 
-_QUIET = 0.05
-"""Share of one processor below which a server rests."""
+END_SECONDS = 10
 
 
 @dataclass
-class Server:
+class Server(Processes):
     """A running server."""
 
-    process: subprocess.Popen[bytes]
     origin: str
     url: str
 
-    def tree(self) -> list[psutil.Process]:
-        """Its processes."""
-        root = psutil.Process(self.process.pid)
-        return [root, *root.children(recursive=True)]
-
-    def memory(self) -> float:
-        """MiB of the whole tree: the proportional set size, which counts shared pages once."""
-        total = 0
-        for process in self.tree():
-            with suppress(psutil.Error):
-                total += process.memory_full_info().pss
-        return total / 2**20
-
     def rest(self) -> None:
-        """Wait until it does nothing, so that what it prepares for the next visitor is prepared."""
-        for _ in range(PATIENCE_SECONDS):
-            before = self._spent()
-            time.sleep(0.5)
-            if self._spent() - before < 0.5 * _QUIET:
-                return
-        raise Problem(f"{self.url} never rests")
-
-    def _spent(self) -> float:
-        seconds = 0.0
-        for process in self.tree():
-            with suppress(psutil.Error):
-                times = process.cpu_times()
-                seconds += times.user + times.system
-        return seconds
+        """Wait until it does nothing."""
+        if not self.comes_to_rest():
+            raise Problem(f"{self.url} never rests")
 
 
 @contextmanager
@@ -74,9 +45,7 @@ def running(kit: Kit, data: Data, root: Path) -> Iterator[Server]:
     """Serve the kit's dashboard of a shop on a free port."""
     home = root / (kit.environment or "smwidgets")
     home.mkdir(exist_ok=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     app = _notebook(kit, home) if kit.notebook else APPS / f"{kit.app}.py"
     command = [str(kit.python(root)), *(one.format(app=app, port=port, store=data.store) for one in kit.arguments)]
     jupyter = {f"JUPYTER_{name}_DIR": str(home / "jupyter" / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
@@ -90,14 +59,7 @@ def running(kit: Kit, data: Data, root: Path) -> Iterator[Server]:
         _wait_until_listening(server, port, home / f"{kit.name}.log")
         yield server
     finally:
-        processes = server.tree() if process.poll() is None else []
-        with suppress(ProcessLookupError):
-            process.send_signal(signal.SIGTERM)
-        _, alive = psutil.wait_procs(processes, 10)
-        for one in alive:
-            with suppress(psutil.NoSuchProcess):
-                one.kill()
-        process.wait(10)
+        server.end(END_SECONDS)
 
 
 def _notebook(kit: Kit, home: Path) -> Path:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
+from generated_shop import generate
 
 from smwidgets.data.importing import import_shop
-
-sys.path.append(str(Path(__file__).parents[1]))
-from generated_shop import generate
 
 SIZES = {"1m": 1_000_000, "10m": 10_000_000}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,12 @@ NAMES = {"7 days": "last_7_days", "30 days": "last_30_days", "Year": "last_12_mo
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):
     """A small shop, made as the large ones are."""
-    sys.path.insert(0, str(PEERS))
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(PEERS.parent)
+        patch.syspath_prepend(PEERS)
         from shops import made  # noqa: PLC0415 - the benchmark's own modules are no package
 
-        return made(tmp_path_factory.mktemp("shop"), "small", 20_000)
-    finally:
-        sys.path.remove(str(PEERS))
+    return made(tmp_path_factory.mktemp("shop"), "small", 20_000)
 
 
 @pytest.fixture(scope="module")
