@@ -19,6 +19,13 @@ def test_colour_follows_meaning_and_the_arrow_the_sign(direction, good, arrow, t
     assert tone in text
 
 
+@pytest.mark.spec("M5")
+def test_what_cannot_be_compared_is_a_dash_without_an_arrow():
+    text = TrendText("—", "", 0, None).markup()
+    assert text.count("—") == 1
+    assert "→" not in text
+
+
 @pytest.mark.spec("M5", "M7", "M10")
 def test_a_tile_has_value_trend_remark_and_note():
     tile = Tile()

@@ -6,7 +6,9 @@ import pytest
 
 import smwidgets as sm
 from smwidgets.core.errors import MissingDataError, UnknownNameError
+from smwidgets.core.text import say
 from smwidgets.parts import table_texts
+from smwidgets.sections import _texts
 
 
 def analytics(model, **settings):
@@ -51,6 +53,16 @@ def test_comparing_adds_the_previous_period_and_the_trends(model):
     assert section.frame["previous_revenue"].sum() == 443_211
     assert section.trends["revenue"].delta == 2_149
     assert section.trends["orders"].delta == 3 - 7
+
+
+@pytest.mark.spec("B5", "M5", "M7")
+def test_an_average_of_no_orders_has_no_trend_and_nothing_is_said_about_it(model):
+    section = analytics(model, period="yesterday", compare=True)
+    section.show()
+    assert section.trends["aov"].delta is None
+    written = section._strip.value.split('data-figure="aov"')[1]
+    assert "→" not in written
+    assert say(_texts.NOISY, "pl") not in written
 
 
 @pytest.mark.spec("B6")

@@ -18,7 +18,8 @@ class TrendText:
     delta
         Signed number: ``"+2 149 zł"``.
     percent
-        ``"0,5%"``, or ``"—"`` where the previous value was 0. The arrow tells its sign.
+        ``"0,5%"``, or ``"—"`` where the previous value was 0. The arrow tells its sign. Empty, and
+        without an arrow, where one of the two values is missing.
     direction
         -1, 0 or 1.
     good
@@ -40,13 +41,20 @@ class TrendText:
         """One line, and its notes under it."""
         tone = "flat" if self.good is None else "good" if self.good else "bad"
         line = markup(
-            '<span class="smw-trend smw-{tone:attr}" title="{description:attr}"><span>{delta}</span>'
-            '<span><span class="smw-arrow" aria-hidden="true">{arrow}</span>{percent}</span>'
+            '<span class="smw-trend smw-{tone:attr}" title="{description:attr}"><span>{delta}</span>{percent}'
             '<span class="smw-unseen">{description}</span></span>',
             tone=tone,
             description=self.description,
             delta=self.delta,
+            percent=self._percent(),
+        )
+        return join([line, *(markup('<span class="smw-remark">{note}</span>', note=note) for note in self.notes)])
+
+    def _percent(self) -> Markup:
+        if not self.percent:
+            return Markup()
+        return markup(
+            '<span><span class="smw-arrow" aria-hidden="true">{arrow}</span>{percent}</span>',
             arrow=_ARROWS[self.direction],
             percent=self.percent,
         )
-        return join([line, *(markup('<span class="smw-remark">{note}</span>', note=note) for note in self.notes)])

@@ -45,14 +45,15 @@ def delta_text(value: float | None, unit: Unit, formats: Formats) -> str:
 def trend_text(
     trend: Trend, unit: Unit, period: Timeframe, formats: Formats, *, rise_is_good: bool = True
 ) -> TrendText:
-    """Write the signed number, the percent with its arrow, and what to know about them (M5, M7)."""
-    locale = formats.locale
-    notes = [say(_texts.NOISY, locale)] if trend.noisy else []
+    """Write the signed number, the percent with its arrow, and what to know about them (M5, M7); a dash for neither."""
+    locale, known = formats.locale, trend.delta is not None
+    percent = None if trend.percent is None else abs(trend.percent)  # the arrow tells the sign
+    notes = [say(_texts.NOISY, locale)] if trend.noisy and known else []
     if trend.usual:
         notes.append(say(_texts.USUAL, locale))
     return TrendText(
         delta=delta_text(trend.delta, unit, formats),
-        percent=formats.percent(None if trend.percent is None else abs(trend.percent)),  # the arrow tells the sign
+        percent=formats.percent(percent) if known else "",
         direction=trend.direction,
         good=None if trend.direction == 0 else (trend.direction > 0) == rise_is_good,
         notes=tuple(notes),
