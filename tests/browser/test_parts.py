@@ -174,6 +174,22 @@ def test_the_crosshair_stands_in_the_middle_of_a_group_of_bars(visit, name):
         page.keyboard.press("ArrowRight")
 
 
+@pytest.mark.spec("X3")
+@pytest.mark.parametrize("width", [1400, 400])
+def test_the_caption_of_a_table_is_read_in_full_wherever_the_table_is_scrolled(visit, width):
+    page = visit(width=width)
+    card = page.locator(".card-Całkowita")
+    card.get_by_role("button", name="Dane w tabeli").click()
+    box, caption = card.locator(".smw-table-box"), card.locator(".smw-table-box caption")
+    assert box.evaluate("e => e.scrollWidth > e.clientWidth"), "the table is not wider than its box"
+    for end in ("start", "end"):
+        box.evaluate("(e, end) => { e.scrollLeft = end === 'end' ? e.scrollWidth : 0; }", end)
+        outer, inner = box.bounding_box(), caption.bounding_box()
+        assert inner["x"] >= outer["x"] - 0.5
+        assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 0.5
+        assert caption.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
 @pytest.mark.spec("X3", "R3")
 @pytest.mark.parametrize("width", [1400, 400])
 def test_a_table_is_exported_by_mouse_and_keyboard_while_it_is_seen(visit, width):
