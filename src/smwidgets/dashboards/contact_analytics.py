@@ -33,7 +33,7 @@ LAYOUT = (
     Place("email_domains", EmailDomains, 4),
     Place("monitored_share", MonitoredShare, 4),
     Heading(EXPORTS),
-    Place("repository", Repository),
+    Place("repository", Repository, rows=6),
 )
 
 
