@@ -100,3 +100,10 @@ def test_pictures_show_the_numbers_of_this_moment(model):
     bars = drawing(model, "bars", pd.DataFrame({"a": [1.0, 0.0, 2.0]}))
     assert [float(height) for height in re.findall(r' height="([^"]*)"', bars)] == [30.0, 60.0]
     assert drawing(model, "donut", figures={"a": 1.0, "b": 3.0, "total": 4.0}).count("<path") == 2
+
+
+def test_numbers_of_another_unit_do_not_lie_on_the_ground(model):
+    drawn = drawing(model, "lines", pd.DataFrame({"orders": [1, 2], "revenue": [300.0, 100.0], "share": [90.0, 10.0]}))
+    lines = re.findall(r'points="([^"]*)"', drawn)
+    assert len(lines) == 2
+    assert lines[0].startswith("6.0,6.0 "), "the revenue is not the first line"

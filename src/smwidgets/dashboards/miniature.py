@@ -20,6 +20,9 @@ _MARGIN = 6
 _MOST_POINTS = 40
 """As many as the width tells apart; an attribute takes 500 characters."""
 
+_TALLEST = 50
+"""A line this many times lower than another is in another unit, and would lie flat on the ground."""
+
 _MOST_LINES, _MOST_SLICES, _MOST_ROWS, _MOST_TILES, _MOST_BARS = 3, 8, 5, 6, 60
 
 
@@ -45,6 +48,7 @@ def _lines(section: Section) -> Markup:
     numbers = section.frame.select_dtypes("number")
     frame = numbers.iloc[:: 1 + (len(numbers) - 1) // _MOST_POINTS, :_MOST_LINES]
     top = _largest(frame.to_numpy().ravel())
+    frame = frame.loc[:, [_largest(column) >= top / _TALLEST for _, column in frame.items()]]
     return join(
         [
             markup(
