@@ -486,7 +486,14 @@ def test_a_phone_has_one_column_and_no_way_to_the_side(edit, saved):
     work.press("+ Dodaj widżet")
     work.dialog("Biblioteka widżetów").locator("svg polyline").first.wait_for(timeout=60_000)
     fits()
+    work.press("Dodaj: Potencjalni klienci")
+    work.until("it is added", lambda: len(saved.layout("Główny")) == 3)
     work.key("Escape")
+    card = work.page.locator(".smw-card:has(.smw-xlabels)", has_text="Potencjalni klienci")
+    card.locator(".smw-xlabels span").first.wait_for()
+    bar, body, note = (card.locator(f".smw-card-{part}").bounding_box() for part in ("bar", "body", "note"))
+    assert bar["y"] + bar["height"] <= body["y"], "the widget that has just come lies over itself"
+    assert body["y"] + body["height"] <= note["y"] + 1
 
 
 # --- published --------------------------------------------------------------------------------------------------------
