@@ -11,7 +11,7 @@ from voila.static_file_handler import MultiStaticFileHandler
 from smwidgets.apps.error_pages import CalmErrors
 
 if TYPE_CHECKING:
-    from smwidgets.apps.bundle import Bundle
+    from smwidgets.apps.bundle import Script
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """Of an address that changes with its content."""
@@ -48,13 +48,13 @@ class Assets(CalmErrors, MultiStaticFileHandler):
 
 
 class PageScript(CalmErrors, RequestHandler):
-    """The scripts that every page needs, as one."""
+    """One of the few scripts that every page needs."""
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
-    def initialize(self, bundle: Bundle) -> None:
+    def initialize(self, script: Script) -> None:
         """Take what is served."""
-        self.bundle = bundle
+        self.script = script
 
     def get(self) -> None:
         """Send it, compressed to whom takes that."""
@@ -63,8 +63,8 @@ class PageScript(CalmErrors, RequestHandler):
         self.set_header("Vary", "Accept-Encoding")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
-            self.finish(self.bundle.compressed)
+            self.finish(self.script.compressed)
         else:
-            self.finish(self.bundle.content)
+            self.finish(self.script.content)
 
     head = get

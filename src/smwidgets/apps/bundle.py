@@ -1,4 +1,4 @@
-"""All scripts of a page as one, made of what is installed."""
+"""All scripts of a page in a few, made of what is installed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 import logging
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from smwidgets.apps.chunks import asked_for_at_start, belonging_to, read_script
@@ -28,8 +29,12 @@ Left out, MathJax is loaded when there is mathematics to set.
 """
 
 
+_SCRIPTS = 4
+"""Browsers read scripts side by side, each on a thread: one of five megabytes keeps the page waiting for the thread."""
+
+
 @dataclass(frozen=True)
-class Bundle:
+class Script:
     """A script whose address changes with its content.
 
     Parameters
@@ -51,8 +56,8 @@ class Bundle:
         return gzip.compress(self.content, compresslevel=6, mtime=0)
 
 
-def assemble(static_paths: Iterable[Path], entries: Iterable[Path]) -> Bundle | None:
-    """Put a page's scripts into one.
+def assemble(static_paths: Iterable[Path], entries: Iterable[Path]) -> list[Script]:
+    """Put a page's scripts into a few of about the same length, to be run one after another.
 
     The entries of extensions stay scripts of their own: each finds the address of its further chunks in its own.
     Chunks that are not in the bundle are loaded from their own addresses when they are needed.
@@ -66,8 +71,8 @@ def assemble(static_paths: Iterable[Path], entries: Iterable[Path]) -> Bundle | 
 
     Returns
     -------
-    Bundle or None
-        None when Voilà's scripts are not as expected; its page loads them one by one then.
+    list of Script
+        Empty when Voilà's scripts are not as expected; its page loads them one by one then.
     """
     folders = list(static_paths)
     try:
@@ -75,11 +80,16 @@ def assemble(static_paths: Iterable[Path], entries: Iterable[Path]) -> Bundle | 
         style = next(path for folder in folders if (path := folder / _STYLE).is_file())
         chunks = [*asked_for_at_start(runtime), *(chunk for entry in entries for chunk in belonging_to(entry))]
         scripts = [_enclosed(read_script(path)) for path in (style, *chunks)]
-        start = read_script(runtime)
+        scripts.append(read_script(runtime))
     except (StopIteration, OSError, UnicodeDecodeError):
-        log.exception("Voilà's scripts are not put into one")
-        return None
-    return Bundle("\n".join((*scripts, start, "")).encode().replace(_WARMING_UP.encode(), _NOTHING.encode()))
+        log.exception("Voilà's scripts are not put together")
+        return []
+    parts: list[list[str]] = [[] for _ in range(_SCRIPTS)]
+    before = accumulate(map(len, scripts), initial=0)
+    whole = sum(map(len, scripts))
+    for script, start in zip(scripts, before, strict=False):
+        parts[start * _SCRIPTS // whole].append(script.replace(_WARMING_UP, _NOTHING))
+    return [Script("\n".join((*part, "")).encode()) for part in parts if part]
 
 
 def _enclosed(script: str) -> str:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.httputil import split_host_and_port
 from tornado.web import HTTPError, authenticated
-from voila.tornado.handler import TornadoVoilaHandler
+from voila import __version__
 
 from smwidgets.apps.error_pages import CalmErrors
 from smwidgets.apps.kernels import VISITOR
 from smwidgets.apps.response_headers import page_policy
 
 if TYPE_CHECKING:
-    from smwidgets.apps.bundle import Bundle
+    from collections.abc import Sequence
 
-HEARTBEAT = "<script>window.voila_heartbeat()</script>\n"
-"""What Voilà sends while a cell runs, so that no proxy thinks the answer has ended; the policy forbids its script."""
+    from smwidgets.apps.rendering import Pages
 
 
-class DashboardPage(CalmErrors, TornadoVoilaHandler):
+class DashboardPage(CalmErrors, JupyterHandler):
     """Runs the notebook for a visitor and streams what it puts out."""
 
-    def initialize(self, bundle: Bundle | None, **kwargs: Any) -> None:
-        """Give the template a number used once, which its own scripts carry, and the name of Voilà's."""
-        super().initialize(**kwargs)
-        self.nonce = secrets.token_urlsafe(16)
-        self.bundle = bundle
-        self.page_config_hook = self._with_scripts
+    def initialize(self, pages: Pages, scripts: Sequence[str], patience: float) -> None:
+        """Take what is served, the addresses of its scripts, and the seconds after which a sign of life is sent."""
+        self.pages = pages
+        self.scripts = scripts
+        self.patience = patience
 
     def get_login_url(self) -> str:
         """Refuse who is not named: nobody logs in here.
@@ -51,13 +52,35 @@ class DashboardPage(CalmErrors, TornadoVoilaHandler):
         if path:
             raise HTTPError(404)
         VISITOR.set(self.current_user.identity)
-        self.set_header("Content-Security-Policy", page_policy(self.nonce))
+        nonce = secrets.token_urlsafe(16)
+        page = await self.pages.page(nonce=nonce, scripts=self.scripts)
+        kernel_id = await self.kernel_manager.start_kernel(
+            kernel_name=page.notebook.metadata.kernelspec.name, path=page.cwd, env={**os.environ, **self._variables()}
+        )
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Content-Security-Policy", page_policy(nonce))
+        self.set_header("Cache-Control", "no-cache, no-store, must-revalidate")
         # Each piece is sent at once, not when the browser has acknowledged the one before.
         self.request.connection.stream.set_nodelay(True)
-        async for html in self.get_generator():
-            self.write("<!-- -->\n" if html == HEARTBEAT else html)
+        kernel = self.kernel_manager.get_kernel(kernel_id)
+        async for html in self.pages.pieces(page, kernel_id, kernel, self.patience):
+            self.write(html)
             self.flush()
 
-    def _with_scripts(self, page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
-        ours = {"nonce": self.nonce, "bundle": self.bundle.name if self.bundle else None}
-        return page_config | {"smwidgets": ours}
+    def _variables(self) -> dict[str, str]:
+        """Return the environment that Voilà gives a kernel: the request in the words of CGI (RFC 3875), and its own."""
+        host, port = split_host_and_port(self.request.host.lower())
+        return {
+            "SCRIPT_NAME": self.request.path,
+            "PATH_INFO": "",
+            "QUERY_STRING": self.request.query,
+            "SERVER_SOFTWARE": f"voila/{__version__}",
+            "SERVER_PROTOCOL": self.request.version,
+            "SERVER_NAME": host,
+            "SERVER_PORT": str(port or ""),
+            "VOILA_PREHEAT": "False",
+            "VOILA_BASE_URL": self.base_url,
+            "VOILA_SERVER_URL": self.base_url,
+            "VOILA_REQUEST_URL": self.request.full_url(),
+            "VOILA_APP_PORT": str(port or ""),
+        }

@@ -23,6 +23,7 @@ from smwidgets.apps.client_messages import LONGEST_MESSAGE
 from smwidgets.apps.error_pages import NoSuchPage
 from smwidgets.apps.kernel_handlers import Goodbye, KernelState, PageChannel
 from smwidgets.apps.page import DashboardPage
+from smwidgets.apps.rendering import Pages
 from smwidgets.apps.response_headers import HEADERS
 from smwidgets.core.errors import ConfigurationError
 
@@ -60,18 +61,29 @@ class DashboardServer(Voila):
     def init_handlers(self) -> list[Any]:
         """Answer to what the page needs and to nothing else; Voilà's own list serves files, themes and a login too."""
         kernel = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-        entries = self._extension_entries()
-        bundle = assemble(map(Path, self.static_paths), entries)
-        page = {
-            "notebook_path": os.path.relpath(self.notebook_path, self.root_dir),
-            "template_paths": self.template_paths,
-            "config": self.config,
-            "voila_configuration": self.voila_configuration,
-            "bundle": bundle,
-        }
+        page_config = get_page_config(self.base_url, self.app.settings, self.log, self.voila_configuration)
+        entries = self._extension_entries(page_config["federated_extensions"])
         static = f"{self.server_url}voila/templates/smwidgets/static/"
         # In the folder of Voilà's style sheet, which looks for its fonts beside the script that it is in.
-        together = [(re.escape(static + bundle.name), PageScript, {"bundle": bundle})] if bundle else []
+        scripts = {static + one.name: one for one in assemble(map(Path, self.static_paths), entries)}
+        pages = Pages(
+            page_config,
+            notebook_path=os.path.relpath(self.notebook_path, self.root_dir),
+            template_paths=self.template_paths,
+            traitlet_config=self.config,
+            voila_configuration=self.voila_configuration,
+            contents_manager=self.contents_manager,
+            kernel_spec_manager=self.kernel_spec_manager,
+            base_url=self.base_url,
+            mathjax_url=self.mathjax_url,
+            mathjax_config=self.mathjax_config,
+        )
+        page = {
+            "pages": pages,
+            "scripts": list(scripts),
+            "patience": self.voila_configuration.http_keep_alive_timeout,
+        }
+        together = [(re.escape(address), PageScript, {"script": one}) for address, one in scripts.items()]
         extensions = [
             (rf"{self.server_url}voila/labextensions/{re.escape(place)}/(.+)", Assets, {"paths": [str(entry.parent)]})
             for entry, place in entries.items()
@@ -88,11 +100,10 @@ class DashboardServer(Voila):
             (rf"{self.server_url}(.*)", DashboardPage, page),
         ]
 
-    def _extension_entries(self) -> dict[Path, str]:
+    def _extension_entries(self, extensions: list[dict[str, str]]) -> dict[Path, str]:
         """Return the scripts that make extensions known to Voilà, with the folders in which the page looks for them."""
-        page = get_page_config(self.base_url, {}, self.log, self.voila_configuration)
         found = {}
-        for one in page["federated_extensions"]:
+        for one in extensions:
             script = PurePosixPath(one["name"], one["load"])
             places = (Path(folder, script) for folder in self.labextensions_path)
             if entry := next(filter(Path.is_file, places), None):

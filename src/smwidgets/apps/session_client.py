@@ -7,6 +7,8 @@ from queue import Empty
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
+from traitlets import default
+from zmq.asyncio import Context
 
 _ASK_AGAIN_SECONDS = 1.0
 _SUBSCRIBED_SECONDS = 0.2
@@ -15,8 +17,13 @@ _SUBSCRIBED_SECONDS = 0.2
 class SessionClient(AsyncKernelClient):
     """A client that is ready as soon as its kernel is.
 
-    Jupyter's own waits a fifth of a second more, for a silence in which nothing can be left to be said.
+    Jupyter's own waits a fifth of a second more, for a silence in which nothing can be left to be said; and each ends
+    a thread of its own, which holds up the server. Here all share one.
     """
+
+    @default("context")
+    def _shared_context(self) -> Context:
+        return Context.instance()
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - Jupyter's
         """Wait until the kernel answers, and until all that it said before is read.

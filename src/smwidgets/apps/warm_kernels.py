@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _PATIENCE_SECONDS = 60
+_LATER_SECONDS = 1.0
+"""Until a kernel that was given away is replaced: the visitor's page is loaded meanwhile, and needs the processors."""
 
 WARM = "SMWIDGETS_WARM"
 """Set for a kernel that is started before its visitor comes."""
@@ -60,14 +62,17 @@ class WarmKernels:
         """Return the id of a kernel that now has `environment`; None when none waits."""
         while self._ids:
             kernel_id = self._ids.pop(0)
-            self.fill()
+            self._fill_later()
             if kernel_id in self._kernels:
                 if await self._give_environment(kernel_id, environment):
                     return kernel_id
                 log.error("a kernel started ahead did not take its visitor's environment")
                 await self._kernels.free(kernel_id)
-        self.fill()
+        self._fill_later()
         return None
+
+    def _fill_later(self) -> None:
+        asyncio.get_running_loop().call_later(_LATER_SECONDS, self.fill)
 
     async def _add(self) -> None:
         try:
