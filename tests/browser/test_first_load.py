@@ -66,6 +66,26 @@ def test_what_few_pages_need_is_loaded_when_one_does(page: Page, serve_cell: Cal
     assert chunks
 
 
+TWINS = '''
+import anywidget, ipywidgets, traitlets
+
+class Twin(anywidget.AnyWidget):
+    _esm = """
+      let made = 0;
+      export default { render({ model, el }) { el.textContent = `${model.get("name")} ${(made += 1)}`; } };
+    """
+    name = traitlets.Unicode().tag(sync=True)
+
+ipywidgets.VBox([Twin(name=name, layout={"height": "40px"}) for name in ("one", "two", "three")])'''
+
+
+def test_widgets_of_a_class_share_a_module(page: Page, serve_cell: Callable[[str], str]) -> None:
+    page.goto(serve_cell(TWINS))
+    twins = page.locator(".widget-vbox > *")
+    page.get_by_text("three").wait_for()
+    assert sorted(text.split()[1] for text in twins.all_text_contents()) == ["1", "2", "3"]
+
+
 def status(address: str, path: str) -> int:
     parts = urlsplit(address)
     connection = HTTPConnection(parts.hostname, parts.port)

@@ -12,14 +12,31 @@
     return queueMicrotask(() => listener.call(window));
   };
 
-  // ipywidgets gives up on a model after two seconds without looking whether it came meanwhile. A browser that is busy
-  // with the models of a large dashboard for so long then shows none of it.
-  const lookAgain = async () => {
+  const ofWidgets = async () => {
     const extension = window._JUPYTERLAB?.["@jupyter-widgets/jupyterlab-manager"];
     const { KernelWidgetManager } = extension ? (await extension.get("./index"))() : {};
-    const find = KernelWidgetManager?.prototype.get_model;
+    return KernelWidgetManager?.prototype ?? {};
+  };
+  // The loading state asks how many views are being made.
+  const count = (manager) => {
+    const make = manager.create_view;
+    if (!make) return;
+    window.smwidgetsMaking = 0;
+    manager.create_view = async function (...about) {
+      window.smwidgetsMaking += 1;
+      try {
+        return await make.apply(this, about);
+      } finally {
+        window.smwidgetsMaking -= 1;
+      }
+    };
+  };
+  // ipywidgets gives up on a model after two seconds without looking whether it came meanwhile. A browser that is busy
+  // with the models of a large dashboard for so long then shows none of it.
+  const lookAgain = (manager) => {
+    const find = manager.get_model;
     if (!find) return;
-    KernelWidgetManager.prototype.get_model = async function (id) {
+    manager.get_model = async function (id) {
       try {
         return await find.call(this, id);
       } catch (error) {
@@ -29,12 +46,28 @@
     };
   };
 
+  // A module of widgets is loaded with the first of its models. Here it is while the kernel says which there are.
+  const load = (manager) => {
+    const register = manager.register;
+    if (!register) return;
+    manager.register = function (module) {
+      register.call(this, module);
+      if (typeof module.exports === "function") setTimeout(module.exports);
+    };
+  };
+
   const ask = window.fetch;
   let prepared = null;
+  const prepare = async () => {
+    const manager = await ofWidgets();
+    count(manager);
+    lookAgain(manager);
+    load(manager);
+  };
   window.fetch = async (request, ...rest) => {
     const answer = ask(request, ...rest);
     if (request instanceof Request && /\/api\/kernels\/[^/]+$/.test(new URL(request.url).pathname)) {
-      prepared ||= lookAgain().catch(console.warn);
+      prepared ||= prepare().catch(console.warn);
       await Promise.all([arrived, prepared]);
     }
     return answer;

@@ -1,11 +1,14 @@
-// The loading state stands until the first widget is drawn and its surroundings have come to rest.
+// The loading state stands until the first widget is drawn and its surroundings have come to rest: no view is being made
+// and nothing has changed for two frames, or for a while where nobody counts the views.
 (() => {
+  const REST_FRAMES = 2;
   const REST_MS = 150;
   const LONGEST_MS = 2500;
   const SLOWEST_MS = 30000;
   const EVERY_MS = 50;
   const page = document.documentElement;
   let rest = 0;
+  let still = 0;
   let glance = 0;
   let isFirstDrawn = false;
 
@@ -15,8 +18,6 @@
     page.dataset.ready = "";
     observer.disconnect();
     document.getElementById("main")?.setAttribute("role", "main");
-    // A figure that was measured while hidden measures itself again.
-    window.dispatchEvent(new Event("resize"));
   };
   const isDrawn = () => {
     const cells = document.getElementById("rendered_cells");
@@ -24,9 +25,18 @@
     if (cells.querySelector(".smw-failed, .jp-MarkdownCell")) return true;
     return [...cells.querySelectorAll(".jupyter-widgets")].some((one) => one.getBoundingClientRect().height > 40);
   };
+  const count = () => {
+    if ("ready" in page.dataset) return;
+    still = window.smwidgetsMaking ? 0 : still + 1;
+    if (still > REST_FRAMES) reveal();
+    else requestAnimationFrame(count);
+  };
   // Measuring makes the browser lay out the page: not at every change of it.
   const look = () => {
-    if (isFirstDrawn) {
+    still = 0;
+    if (isFirstDrawn && "smwidgetsMaking" in window) {
+      rest ||= requestAnimationFrame(count);
+    } else if (isFirstDrawn) {
       clearTimeout(rest);
       rest = setTimeout(reveal, REST_MS);
     } else {
