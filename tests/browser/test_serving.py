@@ -55,15 +55,25 @@ def test_serve_shows_the_main_dashboard_at_the_root(
     assert server.stop() == 0
 
 
+SKELETON = """
+window.stood = [];
+requestAnimationFrame(function look() {
+  if (!document.querySelector(".smw-skeleton-wide")) return requestAnimationFrame(look);
+  const parts = ["header", "tabs", "tile"].map((part) => document.querySelector(`.smw-skeleton-${part}`));
+  stood = parts.map((part) => part.getBoundingClientRect().toJSON());
+});"""
+
+
 def test_dashboard_appears_where_its_skeleton_stood(
     voila_server: Callable[..., object], page: Page, store: Path
 ) -> None:
+    page.add_init_script(SKELETON)
     page.goto(voila_server(store, "--as-of", "2026-01-06T12:00").address, wait_until="commit")
-    page.locator(".smw-skeleton-wide").wait_for()
-    before = [page.locator(f".smw-skeleton-{part}").first.bounding_box() for part in ("header", "tabs", "tile")]
     page.locator("html[data-ready]").wait_for(state="attached")
+    before = page.evaluate("stood")
     real = (".smw-header", ".smw-tabbar", ".smw-tile")
     after = [page.locator(part).first.bounding_box() for part in real]
+    assert all(stood["width"] > 0 for stood in before)
     for arrived, stood in zip(after, before, strict=True):
         assert [arrived[side] for side in ("x", "y", "width")] == pytest.approx(
             [stood[side] for side in ("x", "y", "width")], abs=1

@@ -89,6 +89,10 @@ def test_loading_state_stands_before_the_kernel_has_answered(serve: Callable[...
     assert page.locator(READY).count() == 0
     assert page.title() == "Dashboard <Główny> & sklep"
     assert colour(page) == LIGHT["ground"]
+    # What moves is drawn sixty times a second, by the processor that is to draw the dashboard.
+    starts = page.evaluate("document.getAnimations().map(({ effect }) => effect.getTiming().delay)")
+    assert len(starts) > 5
+    assert min(starts) >= 1000
     page.locator(READY).wait_for(state="attached")
     assert page.get_by_text("0 zł").is_visible()
     assert not page.locator("#loading").is_visible()
@@ -177,10 +181,16 @@ def test_no_message_is_lost_when_thousands_are_sent_at_once(page: Page, serve: C
     assert page.get_by_text(re.compile(r"^label \d+$")).count() == 1500
 
 
+def open_whole(page: Page, counter: object) -> None:
+    """Open the page and wait until it has loaded what its widgets load when they are drawn: MathJax, for a text."""
+    page.goto(counter.address)
+    page.get_by_text("0 zł").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 def test_banner_appears_when_the_server_is_killed(browse: Callable[..., Page], own_counter: object) -> None:
     page = browse(tolerated=GONE)
-    page.goto(own_counter.address)
-    page.get_by_text("0 zł").wait_for()
+    open_whole(page, own_counter)
     assert not page.locator(BANNER).is_visible()
     own_counter.kill()
     page.get_by_text("Połączenie z dashboardem zostało przerwane").wait_for(timeout=LOST_MS)
@@ -223,8 +233,7 @@ def test_connection_is_watched_though_the_settings_arrive_in_pieces(browse: Call
 
 def test_banner_speaks_english_to_others(browse: Callable[..., Page], own_counter: object) -> None:
     page = browse(tolerated=GONE, locale="de-DE")
-    page.goto(own_counter.address)
-    page.get_by_text("0 zł").wait_for()
+    open_whole(page, own_counter)
     own_counter.kill()
     page.get_by_role("button", name="Reload").wait_for(timeout=LOST_MS)
 
@@ -233,8 +242,7 @@ def test_banner_appears_when_the_server_hangs_and_goes_when_it_comes_back(
     browse: Callable[..., Page], own_counter: object
 ) -> None:
     page = browse(tolerated=GONE)
-    page.goto(own_counter.address)
-    page.get_by_text("0 zł").wait_for()
+    open_whole(page, own_counter)
     process = psutil.Process(own_counter.process.pid)
     process.suspend()
     try:
@@ -250,8 +258,7 @@ def test_banner_appears_when_the_kernel_dies_and_reloading_mends_it(
     browse: Callable[..., Page], own_counter: object, kernels_of: Callable[..., list[psutil.Process]]
 ) -> None:
     page = browse(tolerated=GONE)
-    page.goto(own_counter.address)
-    page.get_by_text("0 zł").wait_for()
+    open_whole(page, own_counter)
     for kernel in kernels_of(psutil.Process(own_counter.process.pid)):
         kernel.kill()
     page.locator(BANNER).wait_for(timeout=LOST_MS)
@@ -282,8 +289,7 @@ def test_pages_that_are_gone_give_their_kernels_back(
 
 
 def test_server_ends_with_its_kernels_when_asked(page: Page, own_counter: object) -> None:
-    page.goto(own_counter.address)
-    page.get_by_text("0 zł").wait_for()
+    open_whole(page, own_counter)
     processes = psutil.Process(own_counter.process.pid).children(recursive=True)
     page.close()
     assert own_counter.stop() == 0

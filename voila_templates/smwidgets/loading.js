@@ -7,9 +7,10 @@
   const SLOWEST_MS = 30000;
   const EVERY_MS = 50;
   const page = document.documentElement;
-  let rest = 0;
   let still = 0;
-  let glance = 0;
+  let counting = 0;
+  let longest = 0;
+  let waiting = 0;
   let isFirstDrawn = false;
 
   const reveal = () => {
@@ -19,29 +20,36 @@
     observer.disconnect();
     document.getElementById("main")?.setAttribute("role", "main");
   };
+  // Measuring makes the browser lay out the page: not at every change of it.
   const isDrawn = () => {
     const cells = document.getElementById("rendered_cells");
     if (!cells) return false;
     if (cells.querySelector(".smw-failed, .jp-MarkdownCell")) return true;
     return [...cells.querySelectorAll(".jupyter-widgets")].some((one) => one.getBoundingClientRect().height > 40);
   };
+  const revealDrawn = () => {
+    if (isDrawn()) reveal();
+    else longest = setTimeout(revealDrawn, LONGEST_MS);
+  };
+  // ahead.js counts the views that are being made.
   const count = () => {
     if ("ready" in page.dataset) return;
-    still = window.smwidgetsMaking ? 0 : still + 1;
-    if (still > REST_FRAMES) reveal();
+    const { smwidgetsMaking: making } = window;
+    if (making) longest ||= setTimeout(revealDrawn, LONGEST_MS);
+    still = making === 0 ? still + 1 : 0;
+    if (still >= REST_FRAMES && isDrawn()) reveal();
     else requestAnimationFrame(count);
   };
-  // Measuring makes the browser lay out the page: not at every change of it.
   const look = () => {
     still = 0;
-    if (isFirstDrawn && "smwidgetsMaking" in window) {
-      rest ||= requestAnimationFrame(count);
+    if ("smwidgetsMaking" in window) {
+      counting ||= requestAnimationFrame(count);
     } else if (isFirstDrawn) {
-      clearTimeout(rest);
-      rest = setTimeout(reveal, REST_MS);
+      clearTimeout(waiting);
+      waiting = setTimeout(reveal, REST_MS);
     } else {
-      glance ||= setTimeout(() => {
-        glance = 0;
+      waiting ||= setTimeout(() => {
+        waiting = 0;
         isFirstDrawn = isDrawn();
         if (!isFirstDrawn) return;
         setTimeout(reveal, LONGEST_MS);

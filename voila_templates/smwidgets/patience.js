@@ -7,21 +7,20 @@
 
 // anywidget makes a module of the text that comes with each model. Models of a class share one here.
 (() => {
-  const texts = new WeakMap();
+  const modules = new Map();
   const addresses = new Map();
   window.Blob = class extends Blob {
     constructor(parts, options) {
+      const text = options?.type === "text/javascript" && parts.length === 1 ? parts[0] : null;
+      if (modules.has(text)) return modules.get(text);
       super(parts, options);
-      if (options?.type === "text/javascript" && parts.length === 1) texts.set(this, parts[0]);
+      if (typeof text !== "string") return;
+      modules.set(text, this);
+      addresses.set(this, createObjectURL(this));
     }
   };
   const { createObjectURL, revokeObjectURL } = URL;
-  URL.createObjectURL = (blob) => {
-    const text = texts.get(blob);
-    if (typeof text !== "string") return createObjectURL(blob);
-    if (!addresses.has(text)) addresses.set(text, createObjectURL(blob));
-    return addresses.get(text);
-  };
+  URL.createObjectURL = (blob) => addresses.get(blob) ?? createObjectURL(blob);
   URL.revokeObjectURL = (address) => {
     if (![...addresses.values()].includes(address)) revokeObjectURL(address);
   };
