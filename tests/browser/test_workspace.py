@@ -494,6 +494,9 @@ def test_a_phone_has_one_column_and_no_way_to_the_side(edit, saved):
     bar, body, note = (card.locator(f".smw-card-{part}").bounding_box() for part in ("bar", "body", "note"))
     assert bar["y"] + bar["height"] <= body["y"], "the widget that has just come lies over itself"
     assert body["y"] + body["height"] <= note["y"] + 1
+    (fresh,) = set(saved.layout("Główny")) - {"channels", "views"}
+    expect(work.place(fresh)).to_have_js_property("inert", True)
+    assert work.frame(fresh).bounding_box() == pytest.approx(work.place(fresh).bounding_box(), abs=1)
 
 
 # --- published --------------------------------------------------------------------------------------------------------

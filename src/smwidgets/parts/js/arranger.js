@@ -107,7 +107,7 @@ function render({ model, el }) {
     const texts = model.get("texts");
     const node = frames.get(key);
     node.setAttribute("aria-label", label);
-    for (const one of [node, content(key)]) one?.style.setProperty("--smw-order", order);
+    node.style.setProperty("--smw-order", order);
     node.querySelector(".smw-frame-name").textContent = label;
     for (const one of node.querySelectorAll("button")) {
       const said = `${texts[one.dataset.action] ?? ""}: ${label}`;
@@ -127,6 +127,24 @@ function render({ model, el }) {
       if (place < at) fixed.before(node);
       else if (place > at) el.append(node);
     });
+  };
+  // Tiles rest under their frames. The view of one that was just added comes later than its frame.
+  const settle = () => {
+    const active = model.get("active");
+    if (active) model.get("tiles").forEach(([key], order) => content(key)?.style.setProperty("--smw-order", order));
+    for (const node of cells()?.children ?? []) if (node !== el) node.inert = active;
+  };
+  let due = 0;
+  let watched = null;
+  const arrivals = new MutationObserver(() => {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(settle);
+  });
+  const watch = () => {
+    if (cells() === watched) return;
+    watched = cells();
+    arrivals.disconnect();
+    if (watched) arrivals.observe(watched, { childList: true });
   };
   const draw = () => {
     const active = model.get("active");
@@ -148,7 +166,8 @@ function render({ model, el }) {
       if (!drag) lay(key, area);
     });
     if (!drag) sort(tiles.map(([key]) => frames.get(key)));
-    for (const node of cells()?.children ?? []) if (node !== el) node.inert = active;
+    settle();
+    watch();
     const shown = tiles.find(([key]) => key === moved);
     if (shown) told.textContent = `${shown[1]}: ${place(shown)}`;
   };
@@ -293,8 +312,10 @@ function render({ model, el }) {
   for (const name of names) model.on(name, draw);
   model.on("msg:custom", tried);
   // The grid is there once this view stands in it.
-  requestAnimationFrame(draw);
+  due = requestAnimationFrame(draw);
   return () => {
+    cancelAnimationFrame(due);
+    arrivals.disconnect();
     for (const name of names) model.off(name, draw);
     model.off("msg:custom", tried);
     drag?.end();
