@@ -190,6 +190,25 @@ def test_the_caption_of_a_table_is_read_in_full_wherever_the_table_is_scrolled(v
         assert caption.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
+@pytest.mark.spec("X3")
+def test_in_a_table_periods_stand_to_the_left_and_numbers_to_the_right_under_their_heads(visit):
+    card = visit().locator(".card-Całkowita")
+    card.get_by_role("button", name="Dane w tabeli").click()
+    lines = card.locator(".smw-table-box tr").evaluate_all(
+        "lines => lines.map((line) => [...line.cells].map((cell) => getComputedStyle(cell).textAlign))"
+    )
+    heads = card.locator(".smw-table-box thead th").all_inner_texts()
+    assert len(lines) > 2
+    assert dict(zip(heads, lines[0], strict=True)) == {
+        "Okres": "left",
+        "Bieżący okres": "right",
+        "Okres (Poprzedni okres)": "left",
+        "Poprzedni okres": "right",
+        "Zmiana": "right",
+    }
+    assert all(line == lines[0] for line in lines)
+
+
 @pytest.mark.spec("X3", "R3")
 @pytest.mark.parametrize("width", [1400, 400])
 def test_a_table_is_exported_by_mouse_and_keyboard_while_it_is_seen(visit, width):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +103,8 @@ def test_every_chart_turns_into_a_table_and_back(visit):
     donut.locator(".smw-table-toggle").click()
     assert donut.get_by_role("table").locator("tbody tr").count() == 5
     assert "803" in donut.get_by_role("table").locator("tfoot").inner_text()
+    for cell, side in (("th", "left"), ("td", "right")):
+        expect(donut.locator(f".smw-table-box tfoot {cell}").first).to_have_css("text-align", side)
 
 
 def test_a_table_shows_text_only_and_keeps_the_focus_when_rows_come(visit):

@@ -1,5 +1,5 @@
 // A quiet button that puts a table in the place of a picture. The table is written while it is seen only, and may be
-// exported where somebody listens.
+// exported where somebody listens. Columns stand to the right as numbers do, but those counted in `words`.
 const TABLE_ICON = "M1.500 3h13v10h-13zM1.500 6.500h13M1.500 9.750h13M6 6.500v6.500";
 const TABLE_FORMATS = ["csv", "xlsx"];
 
@@ -37,19 +37,20 @@ function chartTable(host, { chart, rows, model }) {
     node.textContent = text;
     return node;
   };
-  const line = (first, others) => {
+  const line = (cells, words) => {
     const row = document.createElement("tr");
-    row.append(cell("th", first, "row"), ...others.map((text) => cell("td", text)));
+    row.append(...cells);
+    for (const column of words) cells[column].classList.add("smw-left");
     return row;
   };
+  const entry = ([first, ...others]) => [cell("th", first, "row"), ...others.map((text) => cell("td", text))];
   const write = () => {
-    const { caption, head, body, foot } = rows();
+    const { caption, head, body, foot, words = [0] } = rows();
     const table = document.createElement("table");
     table.append(cell("caption", caption));
-    const top = table.createTHead().insertRow();
-    top.append(...head.map((text) => cell("th", text, "col")));
-    table.createTBody().append(...body.map(([first, ...others]) => line(first, others)));
-    if (foot) table.createTFoot().append(line(foot[0], foot.slice(1)));
+    table.createTHead().append(line(head.map((text) => cell("th", text, "col")), words));
+    table.createTBody().append(...body.map((texts) => line(entry(texts), words)));
+    if (foot) table.createTFoot().append(line(entry(foot), words));
     box.setAttribute("aria-label", caption);
     box.setAttribute("role", "region");
     box.replaceChildren(table);

@@ -13,9 +13,10 @@ function positions(view, width) {
 // Dates stand before the first series that has them; those of the next one only where they differ.
 function rows(view) {
   const columns = [];
+  const words = [];
   view.series.forEach((one, i) => {
     const dated = view.series.slice(0, i).some((other) => String(other.whens) === String(one.whens));
-    if (!dated) columns.push([i ? `${view.texts.when} (${one.label})` : view.texts.when, one.whens]);
+    if (!dated) words.push(columns.push([i ? `${view.texts.when} (${one.label})` : view.texts.when, one.whens]) - 1);
     columns.push([one.label, one.texts]);
   });
   if (view.series.length > 1 && view.changes.some(Boolean)) columns.push([view.texts.change, view.changes]);
@@ -23,6 +24,7 @@ function rows(view) {
   return {
     head: columns.map(([head]) => head),
     body: Array.from({ length }, (_, i) => columns.map(([, texts]) => texts[i] ?? "")),
+    words,
   };
 }
 
