@@ -1,12 +1,16 @@
 """What a learner is told."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import date, datetime
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
 
 import smwidgets as sm
+from smwidgets.apps.teaching.feedback import judge
 from smwidgets.apps.teaching.questions import QUESTIONS
 from smwidgets.core.errors import ConfigurationError, UnknownNameError
 from smwidgets.core.text import check_text
@@ -87,6 +91,41 @@ def test_no_feedback_to_a_wrong_answer_gives_the_known_one_away(shop, locale, na
     secret = getattr(known, "name", str(known))
     shown = json.dumps([repr(lesson.check(name, wrong)) for wrong in (..., -5, "x")], ensure_ascii=False)
     assert secret not in shown.replace("2026-01-06", "")
+
+
+def test_in_a_notebook_feedback_is_a_paragraph_of_the_same_text(lesson):
+    feedback = lesson.check("outage_share", ...)
+    html = feedback._repr_html_()
+    assert unescape(re.sub("<[^>]*>", "", html)) == repr(feedback) == feedback.text
+    assert html.startswith("<p ")
+
+
+ATTACKS = [
+    "<img src=x onerror=hurt()>",
+    "</p><script>hurt()</script>",
+    '"><svg onload=hurt()>',
+    "<b",
+    "&lt;b&gt;",
+    "a\u202eb",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("field", ["hint", "right"])
+def test_no_text_of_feedback_becomes_markup(attack, field):
+    question = replace(QUESTIONS["outage_orders"], **{field: {"pl": attack, "en": attack}})
+    for given in (attack, 7, 8, ...):
+        feedback = judge(question, given, 7, "en")
+        html = feedback._repr_html_()
+        assert re.findall("<[^>]*>", html) == ['<p class="mathjax_ignore">', "<bdi>", "</bdi>", "</p>"]
+        assert unescape(re.sub("<[^>]*>", "", html)) == feedback.text.replace("\u202e", "")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_answer_becomes_markup(lesson, attack):
+    for name in lesson.questions:
+        html = lesson.check(name, attack)._repr_html_()
+        assert re.findall("<[^>]*>", html) == ['<p class="mathjax_ignore">', "<bdi>", "</bdi>", "</p>"]
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)

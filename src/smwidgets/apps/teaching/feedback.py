@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from smwidgets.core import clock
 from smwidgets.core.errors import ConfigurationError
 from smwidgets.core.text import say
+from smwidgets.parts import markup
 
 from .answers import Campaign
 
@@ -34,7 +35,7 @@ DAY: Text = {"pl": "dzień, na przykład 2026-01-06", "en": "a day, for example 
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a learner is told; shown as its text.
+    """What a learner is told; shown as its text, in a notebook as a paragraph.
 
     Parameters
     ----------
@@ -49,6 +50,10 @@ class Feedback:
 
     def __repr__(self) -> str:
         return self.text
+
+    def _repr_html_(self) -> str:
+        # Plain output breaks within words. The class keeps MathJax from what stands between dollars.
+        return markup('<p class="mathjax_ignore">{text}</p>', text=self.text)
 
 
 def judge(question: Question, given: object, known: object, locale: str) -> Feedback:
