@@ -66,6 +66,31 @@ def test_what_few_pages_need_is_loaded_when_one_does(page: Page, serve_cell: Cal
     assert chunks
 
 
+DRAWINGS = """
+window.drawings = [];
+const look = () => drawings.push(
+  [...document.querySelectorAll(".bqplot")].map((chart) => [chart.getBoundingClientRect().height,
+    [...chart.querySelectorAll("path")].map((path) => path.getAttribute("d")).join()]));
+new MutationObserver((_, observer) => {
+  if (!("ready" in (document.documentElement?.dataset ?? {}))) return;
+  observer.disconnect();
+  requestAnimationFrame(look);
+  setTimeout(look, 1000);
+}).observe(document, { subtree: true, attributes: true });"""
+
+
+def test_charts_that_are_shown_are_drawn_for_good(page: Page, dashboard: object) -> None:
+    # As high as the dashboard: bqplot draws a chart anew when it comes into view.
+    page.set_viewport_size({"width": 1400, "height": 4000})
+    page.add_init_script(DRAWINGS)
+    open_page(page, dashboard.address)
+    page.wait_for_function("drawings.length === 2")
+    first, later = page.evaluate("drawings")
+    assert len(first) > 8
+    assert all(drawing for _, drawing in first)
+    assert later == first
+
+
 TWINS = '''
 import anywidget, ipywidgets, traitlets
 

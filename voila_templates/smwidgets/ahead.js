@@ -17,17 +17,21 @@
     const { KernelWidgetManager } = extension ? (await extension.get("./index"))() : {};
     return KernelWidgetManager?.prototype ?? {};
   };
-  // The loading state asks how many views are being made.
+  // The loading state asks how many views are being made. A chart of bqplot that was drawn in another size than it now has
+  // is drawn anew after 300 ms, before everybody's eyes; it is asked to do so before the page is shown.
   const count = (manager) => {
     const make = manager.create_view;
     if (!make) return;
-    window.smwidgetsMaking = 0;
+    const figures = [];
+    window.smwidgetsViews = { making: 0, settle: () => figures.forEach((figure) => figure.relayout()) };
     manager.create_view = async function (...about) {
-      window.smwidgetsMaking += 1;
+      window.smwidgetsViews.making += 1;
       try {
-        return await make.apply(this, about);
+        const view = await make.apply(this, about);
+        if (view.debouncedRelayout) figures.push(view);
+        return view;
       } finally {
-        window.smwidgetsMaking -= 1;
+        window.smwidgetsViews.making -= 1;
       }
     };
   };

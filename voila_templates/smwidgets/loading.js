@@ -34,15 +34,16 @@
   // ahead.js counts the views that are being made.
   const count = () => {
     if ("ready" in page.dataset) return;
-    const { smwidgetsMaking: making } = window;
+    const { making, settle } = window.smwidgetsViews;
     if (making) longest ||= setTimeout(revealDrawn, LONGEST_MS);
     still = making === 0 ? still + 1 : 0;
+    if (still === 1) settle();
     if (still >= REST_FRAMES && isDrawn()) reveal();
     else requestAnimationFrame(count);
   };
   const look = () => {
     still = 0;
-    if ("smwidgetsMaking" in window) {
+    if ("smwidgetsViews" in window) {
       counting ||= requestAnimationFrame(count);
     } else if (isFirstDrawn) {
       clearTimeout(waiting);
