@@ -28,7 +28,8 @@
       window.smwidgetsViews.making += 1;
       try {
         const view = await make.apply(this, about);
-        if (view.debouncedRelayout) figures.push(view);
+        if ("ready" in document.documentElement.dataset) figures.length = 0;
+        else if (view.debouncedRelayout) figures.push(view);
         return view;
       } finally {
         window.smwidgetsViews.making -= 1;
