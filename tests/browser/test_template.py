@@ -98,13 +98,21 @@ def test_loading_state_stands_before_the_kernel_has_answered(serve: Callable[...
     assert not page.locator("#loading").is_visible()
 
 
+SKELETON = """
+requestAnimationFrame(function look() {
+  const skeleton = document.querySelector(".smw-skeleton");
+  if (!skeleton) return requestAnimationFrame(look);
+  window.stood = skeleton.getBoundingClientRect().toJSON();
+});"""
+
+
 def test_cells_lie_where_the_skeleton_stood(page: Page, counter: object) -> None:
+    page.add_init_script(SKELETON)
     page.goto(counter.address, wait_until="commit")
-    skeleton = page.locator(".smw-skeleton")
-    skeleton.wait_for()
-    before = skeleton.bounding_box()
     page.locator(READY).wait_for(state="attached")
+    before = page.evaluate("stood")
     after = page.locator("#rendered_cells .jupyter-widgets").first.bounding_box()
+    assert before["width"] > 0
     assert (after["x"], after["y"], after["width"]) == (before["x"], before["y"], before["width"])
 
 
