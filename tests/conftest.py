@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import comm
 import pandas as pd
 import psutil
 import pytest
+from comm.base_comm import BaseComm
 
 import smwidgets as sm
 
@@ -94,3 +96,17 @@ def run_sql(seed_shop):
 def state():
     """State of a section's card."""
     return lambda section: next(name for name in section._card._dom_classes if name.startswith("smw-is-"))[7:]
+
+
+@pytest.fixture
+def listen(monkeypatch) -> Callable[[Callable[[str, str, dict, list], None]], None]:
+    """From its call on a listener hears all a page is told: kind, identity of the widget, data and buffers."""
+
+    def listen(listener):
+        class Recorded(BaseComm):
+            def publish_msg(self, msg_type, data=None, buffers=None, **_):
+                listener(msg_type, self.comm_id, data or {}, buffers or [])
+
+        monkeypatch.setattr(comm, "create_comm", Recorded)
+
+    return listen

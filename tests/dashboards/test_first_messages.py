@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-import comm
 import pytest
-from comm.base_comm import BaseComm
 
 import smwidgets as sm
 from smwidgets.parts import theme
@@ -19,15 +17,10 @@ A_CHART = 14
 
 
 @pytest.fixture
-def told(corner, monkeypatch):
+def told(corner, listen):
     theme()
     told = []
-
-    class Recorded(BaseComm):
-        def publish_msg(self, msg_type, data=None, **_):
-            told.append((msg_type, (data or {}).get("state", {})))
-
-    monkeypatch.setattr(comm, "create_comm", Recorded)
+    listen(lambda kind, _, data, __: told.append((kind, data.get("state", {}))))
     dashboard = sm.MainDashboard(corner)
     dashboard._repr_mimebundle_()
     yield dashboard, told
