@@ -31,7 +31,7 @@ def pages(tmp_path, notebook):
     settings.VoilaConfiguration.template = "smwidgets"
     settings.VoilaConfiguration.resources = {"smwidgets": {"title": "Shop"}}
     return Pages(
-        {"federated_extensions": [], "fullLabextensionsUrl": "/x", "fullStaticUrl": "/y"},
+        page_config={"federated_extensions": [], "fullLabextensionsUrl": "/x", "fullStaticUrl": "/y"},
         notebook_path="shop.ipynb",
         template_paths=collect_template_paths(["voila", "nbconvert"], "smwidgets"),
         traitlet_config=settings,
@@ -103,6 +103,7 @@ def test_each_page_has_its_own_number_and_the_notebook_as_it_is_now(pages, noteb
     one, other = asyncio.run(two())
     assert [page.notebook.cells[0].source for page in (one, other)] == ["first", "second"]
     assert [page.resources["page_config"]["smwidgets"]["nonce"] for page in (one, other)] == ["n1", "n2"]
+    assert [page.page_config["jupyterLabTheme"] for page in (one, other)] == ["light", "light"]
     assert one.exporter is other.exporter
 
 

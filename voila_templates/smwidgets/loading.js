@@ -29,7 +29,7 @@
   };
   const revealDrawn = () => {
     if (isDrawn()) reveal();
-    else longest = setTimeout(revealDrawn, LONGEST_MS);
+    else if (!("ready" in page.dataset)) setTimeout(revealDrawn, LONGEST_MS);
   };
   // ahead.js counts the views that are being made.
   const count = () => {

@@ -11,7 +11,7 @@
   const addresses = new Map();
   window.Blob = class extends Blob {
     constructor(parts, options) {
-      const text = options?.type === "text/javascript" && parts.length === 1 ? parts[0] : null;
+      const text = options?.type === "text/javascript" && parts?.length === 1 ? parts[0] : null;
       if (modules.has(text)) return modules.get(text);
       super(parts, options);
       if (typeof text !== "string") return;

@@ -23,29 +23,25 @@ class Pages:
 
     Parameters
     ----------
-    page_config
-        What Voilà's script is told on every page.
     **about
         Of :class:`voila.notebook_renderer.NotebookRenderer`.
     """
 
-    def __init__(self, page_config: dict[str, Any], **about: Any) -> None:
-        self._page_config = page_config
+    def __init__(self, **about: Any) -> None:
         self._about = about
         self._first: NotebookRenderer | None = None
         self._running: set[asyncio.Task[None]] = set()
 
     async def page(self, **scripts: Any) -> NotebookRenderer:
         """Return a page of the notebook as it is now, whose template finds `scripts` in its configuration."""
-        page_config = self._page_config | {"smwidgets": scripts}
         if self._first is None:
-            first = NotebookRenderer(page_config=page_config, **self._about)
+            first = NotebookRenderer(**self._about)
             await first.initialize()
             self._first = first
         page = copy.copy(self._first)
         page.notebook = await page.load_notebook(page.notebook_path)
-        page.page_config = page_config
-        page.resources = page.resources | {"page_config": page_config}
+        page.page_config = page.page_config | {"smwidgets": scripts}
+        page.resources = page.resources | {"page_config": page.page_config}
         return page
 
     async def pieces(self, page: NotebookRenderer, kernel_id: str, kernel: Any, patience: float) -> AsyncIterator[str]:

@@ -67,7 +67,7 @@ class DashboardServer(Voila):
         # In the folder of Voilà's style sheet, which looks for its fonts beside the script that it is in.
         scripts = {static + one.name: one for one in assemble(map(Path, self.static_paths), entries)}
         pages = Pages(
-            page_config,
+            page_config=page_config,
             notebook_path=os.path.relpath(self.notebook_path, self.root_dir),
             template_paths=self.template_paths,
             traitlet_config=self.config,
