@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Read = tuple[ir.Column, dict[Problem, ir.BooleanColumn]]
     """A column of the contract's type, null where it cannot be read; and by problem whether a row has it."""
 
+RECORD = "record_"
+"""Column of a raw table, where it has one: the record's place in its source, int64, ascending in its order. Of a
+text file the line on which it begins (1 is the first), of a frame or Parquet file its position from 1."""
+
 
 @dataclass(frozen=True)
 class Reading:
