@@ -95,3 +95,9 @@ def test_a_repository_beside_the_served_directory_is_fine(tmp_path, monkeypatch,
     monkeypatch.setenv("SMWIDGETS_REPOSITORY", str(tmp_path / place))
     asked = Publication(shop=tmp_path / "a.duckdb", notebook=tmp_path / "served" / "main.ipynb")
     assert configuration(asked, "Title").Voila.root_dir == str(tmp_path / "served")
+
+
+@pytest.mark.parametrize(("shop", "title"), [("Sklep", "Dashboardy · Sklep"), ("", "Dashboardy"), (" ", "Dashboardy")])
+def test_the_page_is_named_after_what_is_served_and_a_shop_that_has_a_name(tmp_path, shop, title):
+    served = Publication(shop=tmp_path / "a.duckdb", notebook=tmp_path / "dashboards.ipynb")
+    assert served.page_title(shop) == title

@@ -170,7 +170,17 @@ def test_a_person_works_the_dashboard_and_every_figure_agrees(show, browse, expe
     reader.save("sales_all", "Słupkowy")
     expect(reader.place("sales_all").locator(".bqplot rect.bar:visible")).to_have_count(14)
 
-    page.locator(".smw-header").get_by_label("Waluta").select_option("EUR")
+    page.get_by_role("button", name="Waluta").press("ArrowDown")
+    search = page.get_by_role("combobox", name="Szukaj waluty")
+    expect(search).to_be_focused()
+    search.fill("zl")
+    expect(page.get_by_role("option")).to_have_text(["PLN zł – złoty polski"])
+    search.fill("wyspiański")
+    expect(page.get_by_text("Nie ma takiej waluty")).to_be_visible()
+    expect(page.get_by_text("kwoty nie są przeliczane")).to_be_visible()
+    search.fill("eur")
+    search.press("Enter")
+    expect(page.get_by_role("button", name="Waluta")).to_be_focused()
     page.wait_for_function("() => document.querySelector('.smw-value').innerText.endsWith('€')")
     assert [reader.number(text) for text in reader.tiles()] == [pytest.approx(one, abs=0.5) for one in summary.values()]
 

@@ -20,7 +20,11 @@ def test_any_currency_in_use_is_on_the_list(code):
     assert check_currency(code) == code
 
 
-@pytest.mark.parametrize("code", ["pln", "ZZZ", "", "DEM", "XXX"])
+@pytest.mark.spec("M9")
+@pytest.mark.parametrize(
+    "code",
+    ["pln", "ZZZ", "", "DEM", "HRK", "XXX", "XTS", "XAU", "XAG", "XPT", "XDR", "XBA", "CHE", "CLF", "MXV", "XSU"],
+)
 def test_what_is_no_currency_in_use_is_refused(code):
     with pytest.raises(UnknownNameError, match="unknown currency"):
         check_currency(code)

@@ -100,9 +100,11 @@ def test_two_shares_differ_by_percentage_points():
 
 
 @pytest.mark.spec("M9")
-def test_a_currency_in_a_list_shows_its_code_and_its_sign():
-    options = dict(currency_options("pl"))
-    assert [options["PLN"], options["USD"]] == ["PLN zł", "USD"]
+def test_a_currency_in_a_list_shows_its_code_its_sign_and_its_name():
+    polish, english = dict(currency_options("pl")), dict(currency_options("en"))
+    assert [polish["PLN"], polish["USD"]] == ["PLN zł – złoty polski", "USD – dolar amerykański"]
+    assert english["EUR"] == "EUR € – Euro"
+    assert all(f" – {code}" not in label for options in (polish, english) for code, label in options.items())
 
 
 @pytest.mark.parametrize("method", NUMBERS)

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pandas as pd
 import pytest
 from traitlets import TraitError
 
 import smwidgets as sm
 from smwidgets.core.errors import AccessError, ConfigurationError, UnknownNameError
+from smwidgets.data.importing import import_shop
 from smwidgets.data.repository import Repository
 
 
@@ -136,3 +138,75 @@ def test_without_one_the_repository_is_the_one_of_the_environment_and_made_when_
     assert model.repository.root == tmp_path / "exports"
     assert model.repository.files() == []
     assert not (tmp_path / "exports").exists()
+
+
+PURCHASE = {"event_id": ["1"], "contact_id": ["c"], "type": ["PURCHASE"], "value": [100.0]}
+
+
+def imported(path, at, **described):
+    """A store of one purchase, given in local time."""
+    events = pd.DataFrame({**PURCHASE, "occurred_at": pd.to_datetime([at])})
+    import_shop({"events": events}, path, **described)
+
+
+@pytest.mark.spec("M9", "M1")
+def test_what_nobody_chose_follows_the_shop_into_another_import(tmp_path):
+    path = tmp_path / "shop.duckdb"
+    imported(path, "2026-01-05 23:30", currency="PLN", timezone="Europe/Warsaw", name="Sklep")
+    with sm.connect(path) as shop:
+        model = sm.DashboardModel(shop, as_of="2026-01-06 12:00")
+        section = sm.sections.SalesSummary(model)
+        section.show()
+        assert section._tiles["yesterday"].value.count("zł") > 0
+        imported(path, "2026-01-05 23:30", currency="USD", timezone="America/New_York", name="Shop")
+        model.refresh()
+        assert (model.currency, model.formats.suffix, str(model.formats.timezone)) == ("USD", "USD", "America/New_York")
+        assert model.now.isoformat() == model.as_of.isoformat() == "2026-01-06T12:00:00-05:00"
+        assert section.figures["yesterday"] == 100
+        shown = "".join(tile.value for tile in section._tiles.values())
+        assert "USD" in shown
+        assert "zł" not in shown
+        section.close()
+
+
+@pytest.mark.spec("M9")
+@pytest.mark.parametrize("when", ["at the beginning", "later"])
+def test_a_currency_that_somebody_chose_stays(tmp_path, when):
+    path = tmp_path / "shop.duckdb"
+    imported(path, "2026-01-05 12:00", currency="PLN")
+    with sm.connect(path) as shop:
+        model = sm.DashboardModel(shop, currency="PLN" if when == "at the beginning" else None)
+        if when == "later":
+            model.currency = "PLN"  # the shop's own, and chosen all the same
+        imported(path, "2026-01-05 12:00", currency="EUR")
+        model.refresh()
+        assert (model.currency, model.formats.currency) == ("PLN", "PLN")
+
+
+@pytest.mark.spec("M9")
+def test_amounts_that_another_model_of_the_shop_read_first_have_their_own_currency(tmp_path):
+    path = tmp_path / "shop.duckdb"
+    imported(path, "2026-01-05 12:00", currency="PLN")
+    with sm.connect(path) as shop:
+        first, second = sm.DashboardModel(shop), sm.DashboardModel(shop)
+        imported(path, "2026-01-05 12:00", currency="EUR")
+        first.refresh()
+        assert second.formats.currency == "EUR"
+
+
+@pytest.mark.spec("M9")
+def test_another_shop_brings_its_currency(seed_shop, seed_tables):
+    model = sm.DashboardModel(seed_shop)
+    with sm.connect(seed_tables, timezone="Europe/London", currency="GBP") as other:
+        model.shop = other
+        assert (model.currency, str(model.now.tzinfo)) == ("GBP", "Europe/London")
+
+
+def test_an_as_of_with_a_zone_is_the_same_instant_in_any_import(tmp_path):
+    path = tmp_path / "shop.duckdb"
+    imported(path, "2026-01-05 12:00", timezone="Europe/Warsaw")
+    with sm.connect(path) as shop:
+        model = sm.DashboardModel(shop, as_of="2026-01-06T12:00:00+01:00")
+        imported(path, "2026-01-05 12:00", timezone="America/New_York")
+        model.refresh()
+        assert model.now.isoformat() == "2026-01-06T06:00:00-05:00"

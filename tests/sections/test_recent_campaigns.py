@@ -126,3 +126,14 @@ def test_a_shop_without_campaigns_says_so(seed_shop, state):
     section.show()
     assert state(section) == "unavailable"
     section.close()
+
+
+@pytest.mark.spec("J2")
+@pytest.mark.parametrize(
+    ("locale", "told"), [("pl", ["% wysłanych", "% dostarczonych"]), ("en", ["% of sent", "% of delivered"])]
+)
+def test_each_rate_says_what_it_is_a_share_of(section, locale, told):
+    section.model.locale = locale
+    counts = press(section, "1")._counts.value
+    assert [counts.count(text) for text in told] == [2, 3]
+    assert told[1] not in press(section, "2")._counts.value  # no share, no whole

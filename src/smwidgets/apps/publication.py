@@ -17,7 +17,7 @@ from smwidgets.apps.session_process import can_fork
 from smwidgets.apps.visitors import Visitors
 from smwidgets.core.errors import ConfigurationError, SourceError, UnknownNameError
 from smwidgets.core.formats import check_currency
-from smwidgets.core.text import LOCALES, Text
+from smwidgets.core.text import LOCALES, Text, say
 from smwidgets.data.repository import ENVIRONMENT, default_root
 
 THEMES = ("auto", "light", "dark")
@@ -123,6 +123,11 @@ class Publication:
         written = name.replace("{", "{{").replace("}", "}}")  # it is no template
         return TITLES.get(name, {"pl": written, "en": written})
 
+    def page_title(self, shop: str) -> str:
+        """Name the page after what is served and, where the shop has a name, after the shop."""
+        subject, name = say(self.title, self.locale), shop.strip()
+        return f"{subject} · {name}" if name else subject
+
     @property
     def environment(self) -> dict[str, str]:
         """What the kernels read: the settings of ``DashboardModel.from_environment``."""
@@ -166,7 +171,12 @@ def configuration(publication: Publication, title: str) -> Config:
     config.VoilaConfiguration.template = "smwidgets"
     config.VoilaConfiguration.theme = "dark" if publication.theme == "dark" else "light"
     config.VoilaConfiguration.resources = {
-        "smwidgets": {"title": title, "language": publication.locale, "theme": publication.theme}
+        "smwidgets": {
+            "title": title,
+            "subject": say(publication.title, publication.locale),
+            "language": publication.locale,
+            "theme": publication.theme,
+        }
     }
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"

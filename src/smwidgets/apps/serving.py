@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from smwidgets.apps.publication import configuration
 from smwidgets.apps.server import DashboardServer, run
 from smwidgets.core.clock import moment
-from smwidgets.core.text import say
 from smwidgets.data.access import ANONYMOUS
 from smwidgets.data.connecting import connect
 
@@ -45,7 +44,7 @@ def serve(publication: Publication, announce: Callable[[str], None], settings: C
         if publication.as_of is not None:
             moment(publication.as_of, shop.timezone)
         shop.restricted(ANONYMOUS).close()  # prepared here, so that no visitor waits for it
-        title = f"{say(publication.title, publication.locale)} · {shop.name}"
+        title = publication.page_title(shop.name)
     with tempfile.TemporaryDirectory(prefix="smwidgets-") as scratch:
         # A start-up script or a history file of the user's has no place in a visitor's kernel.
         os.environ.update(publication.environment, IPYTHONDIR=scratch)

@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_currency_precision, get_currency_symbol
 
 from smwidgets.core.cldr import cldr
 from smwidgets.core.errors import UnknownNameError
+from smwidgets.core.text import say
 
-_NO_CURRENCIES = ("XTS", "XXX")
-_COMMON = ("PLN", "EUR", "USD", "GBP", "CZK", "HUF", "RON", "UAH", "SEK", "NOK", "DKK", "CHF")
+if TYPE_CHECKING:
+    from smwidgets.core.text import Text
+
+_NO_TERRITORY = "ZZ"
+"""Under it CLDR keeps metals, units of account, test codes and the code for no currency."""
+
+COMMON = ("PLN", "EUR", "USD", "GBP", "CZK", "HUF", "RON", "UAH", "SEK", "NOK", "DKK", "CHF")
+
+
+"""What the list begins with."""
+
+_UNNAMED: dict[str, Text] = {
+    "XCG": {"pl": "gulden karaibski", "en": "Caribbean Guilder"},
+    "ZWG": {"pl": "złoto Zimbabwe (ZiG)", "en": "Zimbabwe Gold"},
+}
+"""Names that CLDR has yet to learn."""
 
 
 def _codes_in_use() -> set[str]:
-    """Return the ISO 4217 codes that CLDR knows some territory to use to this day."""
-    uses = get_global("territory_currencies").values()
-    return {code for territory in uses for code, _start, end, _tender in territory if end is None}
+    """Return the ISO 4217 codes of money that is legal tender somewhere to this day: no fund, metal or former money."""
+    uses = get_global("territory_currencies").items()
+    return {
+        code
+        for territory, codes in uses
+        for code, _start, end, tender in codes
+        if territory != _NO_TERRITORY and tender and end is None
+    }
 
 
-CURRENCIES: tuple[str, ...] = (*_COMMON, *sorted(_codes_in_use() - {*_COMMON, *_NO_CURRENCIES}))
-"""ISO 4217 codes, the common ones first, the others by alphabet (specification M9)."""
+CURRENCIES: tuple[str, ...] = (*COMMON, *sorted(_codes_in_use() - {*COMMON}))
+"""ISO 4217 codes of money in use, the common ones first, the others by alphabet (specification M9)."""
 
 _KNOWN = frozenset(CURRENCIES)
 
@@ -47,14 +68,18 @@ def currency_symbol(code: str, locale: str) -> str:
 
 def currency_name(code: str, locale: str) -> str:
     """Return a currency's name in a language: ``"złoty polski"``."""
-    return str(get_currency_name(code, locale=locale))
+    return say(_UNNAMED[code], locale) if code in _UNNAMED else str(get_currency_name(code, locale=cldr(locale)))
 
 
 @cache
 def currency_options(locale: str) -> tuple[tuple[str, str], ...]:
-    """Return every currency with its name in a list: ``"PLN zł"``, or its code alone where there is no sign for it."""
-    signs = ((code, currency_symbol(code, locale)) for code in CURRENCIES)
-    return tuple((code, code if sign == code else f"{code} {sign}") for code, sign in signs)
+    """Return every currency as a list names it: ``"PLN zł – złoty polski"``, without a sign where there is none."""
+    return tuple((code, f"{_sign(code, locale)} – {currency_name(code, locale)}") for code in CURRENCIES)
+
+
+def _sign(code: str, locale: str) -> str:
+    sign = currency_symbol(code, locale)
+    return code if sign == code else f"{code} {sign}"
 
 
 @cache

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ipywidgets import HBox
 
-from smwidgets.core.currencies import currency_options
+from smwidgets.core.currencies import COMMON, currency_options
 from smwidgets.core.text import Text, say
-from smwidgets.parts import ActionButton, Html, Part, PeriodPicker, Select, batch, markup
+from smwidgets.parts import ActionButton, Combobox, Html, Part, PeriodPicker, Select, batch, markup
 
 if TYPE_CHECKING:
     from traitlets import Bunch
@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 OWN_PERIODS: Text = {"pl": "Okres: własny w widżetach", "en": "Period: each widget's own"}
 PERIOD: Text = {"pl": "Okres całego dashboardu", "en": "Period of the whole dashboard"}
+UNNAMED: Text = {"pl": "Dashboardy", "en": "Dashboards"}
 CURRENCY: Text = {"pl": "Waluta", "en": "Currency"}
+CURRENCIES: dict[str, Text] = {
+    "search": {"pl": "Szukaj waluty: kod lub nazwa", "en": "Search currencies: code or name"},
+    "note": {
+        "pl": "To tylko etykieta: kwoty nie są przeliczane.",
+        "en": "This is a label only: amounts are not converted.",
+    },
+    "none": {"pl": "Nie ma takiej waluty", "en": "There is no such currency"},
+}
 LANGUAGE: Text = {"pl": "Język", "en": "Language"}
 REFRESH: Text = {"pl": "Odśwież", "en": "Refresh"}
 AS_OF: Text = {"pl": "stan na {time}", "en": "as of {time}"}
@@ -39,7 +48,7 @@ class Header(Part, HBox):
         self._model = model
         self._about = Html()
         self._period = PeriodPicker(label=PERIOD, none=OWN_PERIODS)
-        self._currency, self._language = Select(), Select()
+        self._currency, self._language = Combobox(), Select()
         self._refresh = ActionButton(icon="refresh")
         self._period.add_class("smw-select-period")
         super().__init__(children=(self._about, self._period, self._currency, self._language, self._refresh))
@@ -54,10 +63,12 @@ class Header(Part, HBox):
     @batch()
     def _show(self, _: Any = None) -> None:
         model, locale, formats = self._model, self._model.locale, self._model.formats
+        name = model.shop.name.strip()
         self._about.value = markup(
-            '<h1 class="smw-shop">{name}</h1>'
+            '<h1 class="smw-shop" data-shop="{shop:attr}">{name}</h1>'
             '<p class="smw-about"><span>{zone}</span><span>{as_of}</span><span>{fresh}</span></p>',
-            name=model.shop.name,
+            shop=name,
+            name=name or say(UNNAMED, locale),
             zone=str(model.shop.timezone),
             as_of=say(AS_OF, locale, time=formats.moment(model.now)),
             fresh=say(FRESH, locale, time=formats.time(model.shop.refreshed_at)),
@@ -65,7 +76,13 @@ class Header(Part, HBox):
         self._period.relabel(locale)
         self._period.limit(last=model.now.date())
         self._period.period = model.override
-        self._currency.show(say(CURRENCY, locale), currency_options(locale), model.currency)
+        self._currency.show(
+            say(CURRENCY, locale),
+            currency_options(locale),
+            model.currency,
+            first=len(COMMON),
+            texts={key: say(text, locale) for key, text in CURRENCIES.items()},
+        )
         self._language.show(say(LANGUAGE, locale), LANGUAGES, locale)
         self._refresh.label = say(REFRESH, locale)
 
@@ -75,7 +92,8 @@ class Header(Part, HBox):
 
     @batch()
     def _on_currency(self, change: Bunch) -> None:
-        self._model.currency = change.new
+        if change.new != self._model.currency:  # else it was written here, and nobody chose
+            self._model.currency = change.new
 
     @batch()
     def _on_language(self, change: Bunch) -> None:

@@ -45,12 +45,13 @@ class DashboardModel(HasTraits):
     shop
         From :func:`smwidgets.connect` or :func:`smwidgets.demo`.
     currency
-        ISO 4217 code shown as a suffix; the shop's own by default. Changing it changes no number (M9).
+        ISO 4217 code shown as a suffix. Changing it changes no number (M9). When left out the shop's own, also after an
+        import in another one, until somebody chooses.
     locale
         ``"pl"`` or ``"en"``.
     as_of
-        Moment at which the dashboard stands; naive moments are the shop's local time. ``None`` is the present, read at
-        each refresh (M2).
+        Moment at which the dashboard stands; naive moments are the shop's local time, in whichever zone its newest data
+        are. ``None`` is the present, read at each refresh (M2).
     user
         Who looks; ``None`` is anonymous. When left out the user of the operating system, but anonymous on a published
         page, whose visitor is somebody else.
@@ -83,7 +84,7 @@ class DashboardModel(HasTraits):
     """Fixed moment of the dashboard; what is set is kept aware, in the shop's zone. ``None`` is the present."""
 
     currency = Unicode()
-    """ISO 4217 code of the suffix on every amount."""
+    """ISO 4217 code of the suffix on every amount; follows the shop until it is set."""
 
     locale = Enum(LOCALES, default_value="pl")
     """Language of everything a person reads."""
@@ -106,6 +107,9 @@ class DashboardModel(HasTraits):
     problem = Unicode("")
     """Why the last refresh could not read the data; empty when it could."""
 
+    _chosen = False
+    _following = False
+    _said: datetime | date | str | None = None
     _resolved_at: datetime | None = None
     _resolved: dict[str, Timeframe]
 
@@ -132,8 +136,9 @@ class DashboardModel(HasTraits):
             user=user,
             now=now(shop.timezone, as_of),
         )
+        self._chosen = currency is not None
         self._repository = repository
-        self.observe(lambda _: self.refresh(), ["as_of", "shop"])
+        self.observe(lambda _: self._following or self.refresh(), ["as_of", "shop"])
         self.observe(lambda change: self._narrow(rights_of(change.new)), "user")
 
     @classmethod
@@ -164,11 +169,15 @@ class DashboardModel(HasTraits):
 
     @validate("currency")
     def _check_currency(self, proposal: dict[str, typing.Any]) -> str:
-        return check_currency(proposal["value"])
+        code = check_currency(proposal["value"])
+        self._chosen = self._chosen or not self._following
+        return code
 
     @validate("as_of")
     def _localise_as_of(self, proposal: dict[str, typing.Any]) -> datetime | None:
         value = proposal["value"]
+        if not self._following:
+            self._said = value
         return None if value is None else moment(value, self.shop.timezone)
 
     @validate("now")
@@ -181,7 +190,8 @@ class DashboardModel(HasTraits):
     @property
     def formats(self) -> Formats:
         """Numbers, amounts and dates as this model's locale, currency and zone write them."""
-        return Formats(self.locale, self.currency, self.shop.timezone)
+        # Another model of the same shop may have read newer data before this one refreshes.
+        return Formats(self.locale, self.currency if self._chosen else self.shop.currency, self.shop.timezone)
 
     @property
     def repository(self) -> Repository:
@@ -246,10 +256,22 @@ class DashboardModel(HasTraits):
         except SmwidgetsError as error:
             log.warning("The shop %r could not be read again.", self.shop.name, exc_info=True)
             problem = str(error)
-        with self.hold_trait_notifications():
-            self.problem = problem
-            self._read_clock()
-            self.revision += 1
+        self._following = True
+        try:
+            with self.hold_trait_notifications():
+                self._follow()
+                self.problem = problem
+                self._read_clock()
+                self.revision += 1
+        finally:
+            self._following = False
+
+    def _follow(self) -> None:
+        """Take from the shop what nobody chose: it may have been imported in another currency or zone."""
+        if not self._chosen:
+            self.currency = self.shop.currency
+        if self._said is not None:
+            self.as_of = moment(self._said, self.shop.timezone)
 
     def _narrow(self, rights: Rights) -> None:
         self._rights &= rights

@@ -8,6 +8,7 @@ from smwidgets.parts.banner import Banner
 from smwidgets.parts.batch import batch
 from smwidgets.parts.card import Card
 from smwidgets.parts.check_box import CheckBox
+from smwidgets.parts.combobox import Combobox
 from smwidgets.parts.data_table import Column, DataTable
 from smwidgets.parts.dialog import Dialog
 from smwidgets.parts.donut import Donut
@@ -41,6 +42,7 @@ __all__ = [
     "Card",
     "CheckBox",
     "Column",
+    "Combobox",
     "DataTable",
     "Dialog",
     "Donut",

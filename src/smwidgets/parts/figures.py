@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FigureText:
-    """A figure as it is written: its key in the section's ``figures``, a label, the value with its unit, a trend."""
+    """A figure as it is written: key in the section's ``figures``, label, value with its unit, trend, quiet remark."""
 
     key: str
     label: str
     value: str
     trend: TrendText | None = None
+    note: str = ""
 
 
 class FigureStrip(Html):
@@ -38,9 +39,10 @@ class FigureStrip(Html):
 def _figure(item: FigureText) -> Markup:
     return markup(
         '<div class="smw-figure" data-figure="{key:attr}"><span class="smw-figure-label">{label}</span>'
-        '<span class="smw-figure-value">{value}</span>{trend}</div>',
+        '<span class="smw-figure-value">{value}</span>{trend}{note}</div>',
         key=item.key,
         label=item.label,
         value=item.value,
         trend=item.trend.markup() if item.trend else Markup(),
+        note=markup('<span class="smw-remark">{note}</span>', note=item.note) if item.note else Markup(),
     )

@@ -99,6 +99,7 @@ class HeatMap(Tabled, Part, VBox):
         corner: str = "",
         summary: str = "",
         empty: str = "",
+        scale_note: str = "",
         table_texts: Mapping[str, str] | None = None,
     ) -> None:
         """Draw cells, replacing what was drawn.
@@ -121,6 +122,8 @@ class HeatMap(Tabled, Part, VBox):
             The picture in a sentence, for those who cannot see it.
         empty
             What stands in the picture when no cell has a value.
+        scale_note
+            How the colours stand for values, under the scale: its steps are even in the square root of a value.
         table_texts
             Those of `smwidgets.parts.table_texts`, in the page's language.
 
@@ -149,7 +152,7 @@ class HeatMap(Tabled, Part, VBox):
         self._paint(found)
         # Halfway up the colours stands a quarter of the largest value.
         ends = [format_value(self._heat.most * share) for share in (0, 0.25, 1)]
-        self._scale.value = _scale(measure, ends if self._heat.most else [])
+        self._scale.value = _scale(measure, ends if self._heat.most else [], scale_note)
         margin = {"top": _TOP, "right": 0, "bottom": _BOTTOM, "left": label_width(rows) + 12}
         self._figure.fig_margin = margin
         self._hover.view = {
@@ -186,15 +189,16 @@ class HeatMap(Tabled, Part, VBox):
             )
 
 
-def _scale(measure: str, values: Sequence[str]) -> Markup:
+def _scale(measure: str, values: Sequence[str], note: str) -> Markup:
     half = len(HEAT) // 2
     parts = [_steps(HEAT[:half]), _steps(HEAT[half:])]
     labels = [markup("<span>{value}</span>", value=value) for value in values]
     scale = join([labels[0], parts[0], labels[1], parts[1], labels[2]]) if labels else Markup()
     return markup(
-        '<span class="smw-heat-measure">{measure}</span><span class="smw-heat-scale">{scale}</span>',
+        '<span class="smw-heat-measure">{measure}</span><span class="smw-heat-scale">{scale}</span>{note}',
         measure=measure,
         scale=scale,
+        note=markup('<span class="smw-heat-note">{note}</span>', note=note) if note and labels else Markup(),
     )
 
 

@@ -22,6 +22,7 @@ _SHEETS = (
     "css/table.css",
     "css/dialog.css",
     "css/form.css",
+    "css/combobox.css",
     "css/tile_grid.css",
     "css/tab_bar.css",
     "css/catalogue.css",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from smwidgets.parts._html import Markup, join, markup
 
-_ARROWS = {-1: "▼", 0: "→", 1: "▲"}
+ARROWS = {-1: "▼", 0: "→", 1: "▲"}
+"""By the sign of a change."""
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,9 @@ class TrendText:
     delta
         Signed number: ``"+2 149 zł"``.
     percent
-        ``"0,5%"``, or ``"—"`` where the previous value was 0. The arrow tells its sign. Empty, and
-        without an arrow, where one of the two values is missing.
+        ``"0,5%"``; the arrow tells its sign. Empty where one of the two values is missing.
     direction
-        -1, 0 or 1.
+        -1, 0 or 1; None without an arrow, where there is no percent: ``"new"`` or ``"—"`` stands in its place.
     good
         Whether the change is welcome; None is neutral. Never told by colour alone: sign and arrow say which way.
     notes
@@ -32,7 +32,7 @@ class TrendText:
 
     delta: str
     percent: str
-    direction: int
+    direction: int | None
     good: bool | None
     notes: tuple[str, ...] = ()
     description: str = ""
@@ -53,8 +53,10 @@ class TrendText:
     def _percent(self) -> Markup:
         if not self.percent:
             return Markup()
+        if self.direction is None:
+            return markup("<span>{percent}</span>", percent=self.percent)
         return markup(
             '<span><span class="smw-arrow" aria-hidden="true">{arrow}</span>{percent}</span>',
-            arrow=_ARROWS[self.direction],
+            arrow=ARROWS[self.direction],
             percent=self.percent,
         )

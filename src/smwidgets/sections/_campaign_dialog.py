@@ -10,6 +10,7 @@ from uuid import uuid4
 from smwidgets.core.periods import Period
 from smwidgets.core.text import say
 from smwidgets.data import listing
+from smwidgets.data.listing.campaign_analytics import RATES
 from smwidgets.parts import Dialog, FigureStrip, FigureText, Html, MeasureTabs, TimeChart, markup, table_texts
 from smwidgets.sections import _campaign_texts as texts
 from smwidgets.sections import _texts
@@ -92,7 +93,12 @@ class CampaignDialog:
         )
         self._counts.show(
             [
-                FigureText(key, self._say(label), self._with_rate(analytics.counts[key], rates.get(key)))
+                FigureText(
+                    key,
+                    self._say(label),
+                    self._with_rate(analytics.counts[key], rates.get(key)),
+                    note="" if rates.get(key) is None else self._say(texts.PART_OF[RATES[key][1]]),
+                )
                 for key, label in texts.COUNTS.items()
             ]
         )

@@ -64,6 +64,11 @@ SALES: dict[str, Text] = {
     "last_click_revenue": {"pl": "Sprzedaż (last click)", "en": "Revenue (last click)"},
 }
 RATE: Text = {"pl": "{number} ({rate})", "en": "{number} ({rate})"}
+PART_OF: dict[str, Text] = {
+    "sent": {"pl": "% wysłanych", "en": "% of sent"},
+    "delivered": {"pl": "% dostarczonych", "en": "% of delivered"},
+}
+"""What a rate is a share of, under its count."""
 CHARTS_LABEL: Text = {"pl": "Wykres", "en": "Chart"}
 CHARTS: dict[str, Text] = {
     "activity": {"pl": "Otwarcia i kliknięcia", "en": "Opens and clicks"},

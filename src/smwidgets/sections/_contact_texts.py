@@ -24,7 +24,7 @@ GROUPS: dict[str, Text] = {
     "all": {"pl": "Wszystkie kontakty", "en": "All contacts"},
     "new": {"pl": "Nowe kontakty", "en": "New contacts"},
     "opted_out": {"pl": "Wypisane kontakty", "en": "Opted-out contacts"},
-    "monitored": {"pl": "Monitorowane kontakty", "en": "Monitored contacts"},
+    "monitored": {"pl": "Monitorowane (opt-in)", "en": "Monitored (opted in)"},
 }
 DEFINITIONS: dict[str, Text] = {
     "all": {
@@ -53,8 +53,8 @@ CHARTS: dict[str, Text] = {
     "new": {"pl": "Nowe kontakty", "en": "New contacts"},
     "opted_out": {"pl": "Wypisania", "en": "Opt-outs"},
     "monitored": {
-        "pl": "Monitorowane kontakty, stan na koniec przedziału",
-        "en": "Monitored contacts at the end of each bucket",
+        "pl": "Monitorowane (opt-in), stan na koniec przedziału",
+        "en": "Monitored (opted in) at the end of each bucket",
     },
 }
 """What each group's chart shows."""

@@ -10,10 +10,12 @@ from uuid import uuid4
 from smwidgets.core.text import say
 from smwidgets.core.trends import trend
 from smwidgets.parts import Column, DataTable, Dialog, Html, markup
+from smwidgets.parts.trend_text import ARROWS
 from smwidgets.sections import _texts
 from smwidgets.sections._behind import behind
 from smwidgets.sections._names import KINDS, name
 from smwidgets.sections._questions import Questions
+from smwidgets.sections._trend_text import arrow_of, percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +32,6 @@ log = logging.getLogger(__name__)
 LISTED = 200
 """Rows that the table shows; the note tells what all of them come to."""
 
-_ARROWS = {-1: "▼", 0: "→", 1: "▲"}
 _COLUMNS: dict[str, Text] = {
     "name": {"pl": "Nazwa", "en": "Name"},
     "revenue": {"pl": "Sprzedaż", "en": "Revenue"},
@@ -121,7 +122,7 @@ class DrillDown:
 
     def _row(self, row: Mapping[Any, Any], formats: Formats) -> dict[str, str]:
         change = trend(row["revenue"], row["previous_revenue"])
-        percent = formats.percent(None if change.percent is None else abs(change.percent))
+        arrow = arrow_of(change)
         title = row["name"] or (self._say(_NO_CAMPAIGN) if row["campaign_id"] is None else row["campaign_id"])
         return {
             "name": str(title),
@@ -129,7 +130,8 @@ class DrillDown:
             "orders": formats.count(row["orders"]),
             "revenue": formats.money(row["revenue"]),
             "aov": formats.money(row["aov"], cents=True),
-            "trend": f"{formats.signed_money(change.delta)}  {_ARROWS[change.direction]} {percent}",
+            "trend": f"{formats.signed_money(change.delta)}  {'' if arrow is None else f'{ARROWS[arrow]} '}"
+            f"{percent_text(change, formats)}",
         }
 
     def _fail(self, error: Exception) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from smwidgets.core.formats import NO_VALUE
 from smwidgets.core.text import say
 from smwidgets.parts import TrendText
 from smwidgets.sections import _texts
@@ -42,20 +43,47 @@ def delta_text(value: float | None, unit: Unit, formats: Formats) -> str:
             return formats.signed_points(value)
 
 
+def percent_text(trend: Trend, formats: Formats) -> str:
+    """Write a change in percent without its sign, which the arrow tells.
+
+    Returns
+    -------
+    str
+        ``"0,5%"``. Where the previous value is 0 there is no percent: ``"new"``, or a dash where nothing came to be.
+        Empty where one of the two values is missing.
+
+    Notes
+    -----
+    Specification M5.
+    """
+    if trend.delta is None:
+        return ""
+    if trend.percent is None:
+        return say(_texts.NEW, formats.locale) if trend.direction > 0 else NO_VALUE
+    return formats.percent(abs(trend.percent))
+
+
+def arrow_of(trend: Trend) -> int | None:
+    """Return which way an arrow beside the percent points: -1, 0 or 1; None where there is no percent."""
+    return None if trend.percent is None else trend.direction
+
+
 def trend_text(
     trend: Trend, unit: Unit, period: Timeframe, formats: Formats, *, rise_is_good: bool = True
 ) -> TrendText:
-    """Write the signed number, the percent with its arrow, and what to know about them (M5, M7); a dash for neither."""
+    """Write the signed number, the percent with its arrow, and what to know about them (M5, M7); a dash for neither.
+
+    A change within the usual variation is neither good nor bad: it has a remark and no colour.
+    """
     locale, known = formats.locale, trend.delta is not None
-    percent = None if trend.percent is None else abs(trend.percent)  # the arrow tells the sign
     notes = [say(_texts.NOISY, locale)] if trend.noisy and known else []
     if trend.usual:
         notes.append(say(_texts.USUAL, locale))
     return TrendText(
         delta=delta_text(trend.delta, unit, formats),
-        percent=formats.percent(percent) if known else "",
-        direction=trend.direction,
-        good=None if trend.direction == 0 else (trend.direction > 0) == rise_is_good,
+        percent=percent_text(trend, formats),
+        direction=arrow_of(trend),
+        good=None if trend.direction == 0 or trend.usual else (trend.direction > 0) == rise_is_good,
         notes=tuple(notes),
         description=say(
             _texts.COMPARED,

@@ -29,7 +29,7 @@ from smwidgets.sections._live_toolbar import Toolbar
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
 from smwidgets.sections._sums import utc
-from smwidgets.sections._trend_text import Unit, delta_text, number_text
+from smwidgets.sections._trend_text import Unit, arrow_of, delta_text, number_text, percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -175,8 +175,8 @@ class AttributionSandbox(Section):
         change, formats = self.trends[key], self.model.formats
         return TrendText(
             delta=delta_text(change.delta, _unit(key), formats),
-            percent=formats.percent(None if change.percent is None else abs(change.percent)),
-            direction=change.direction,
+            percent=percent_text(change, formats),
+            direction=arrow_of(change),
             good=None,
             description=self.say(texts.COMPARED, policy=self._policy_text()),
         )

@@ -35,9 +35,21 @@ HOURS, WEEKDAYS = range(24), range(7)
 DAY_KEYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOUR_KEYS = tuple(f"hour_{hour:02}" for hour in HOURS)
 
-BY_HOUR: Text = {"pl": "Średnio na godzinę, według pory dnia", "en": "Mean per hour, by hour of the day"}
-BY_WEEKDAY: Text = {"pl": "Średnio na dzień, według dnia tygodnia", "en": "Mean per day, by day of the week"}
-BY_BOTH: Text = {"pl": "Średnio na godzinę", "en": "Mean per hour"}
+BY_HOUR: Text = {
+    "pl": "Wizyty i otwarcia, średnio na godzinę, według pory dnia",
+    "en": "Visits and opens, mean per hour, by hour of the day",
+}
+BY_WEEKDAY: Text = {
+    "pl": "Wizyty i otwarcia, średnio na dzień, według dnia tygodnia",
+    "en": "Visits and opens, mean per day, by day of the week",
+}
+BY_BOTH: Text = {"pl": "Wizyty i otwarcia, średnio na godzinę", "en": "Visits and opens, mean per hour"}
+SCALE: Text = {
+    "pl": "skala pierwiastkowa: połowa kolorów do ¼ największej wartości",
+    "en": "square-root scale: half of the colours up to ¼ of the largest value",
+}
+PER_HOUR: Text = {"pl": "{number} na godzinę", "en": "{number} per hour"}
+PER_DAY: Text = {"pl": "{number} na dzień", "en": "{number} per day"}
 WEEKDAY: Text = {"pl": "Dzień tygodnia", "en": "Day of the week"}
 HOUR: Text = {"pl": "Godzina", "en": "Hour"}
 BUSIEST_HOUR: Text = {"pl": "Najaktywniejsza pora", "en": "Busiest hour"}
@@ -127,6 +139,7 @@ class ContactActivity(Section):
             titles=titles,
             format_value=formats.mean,
             measure=self.say(BY_BOTH),
+            scale_note=self.say(SCALE),
             corner=self.say(WEEKDAY),
             summary=self._summary(cells),
             empty=self.say(NOTHING),
@@ -134,8 +147,15 @@ class ContactActivity(Section):
         )
         self._strip.show(
             [
-                FigureText(key, f"{self.say(label)}: {names[keys.index(key)]}", formats.mean(self.figures[key]))
-                for label, keys, names in ((BUSIEST_HOUR, HOUR_KEYS, hours), (BUSIEST_DAY, DAY_KEYS, days))
+                FigureText(
+                    key,
+                    f"{self.say(label)}: {names[keys.index(key)]}",
+                    self.say(unit, number=formats.mean(self.figures[key])),
+                )
+                for label, keys, names, unit in (
+                    (BUSIEST_HOUR, HOUR_KEYS, hours, PER_HOUR),
+                    (BUSIEST_DAY, DAY_KEYS, days, PER_DAY),
+                )
                 if (key := self._busiest(keys))
             ]
         )

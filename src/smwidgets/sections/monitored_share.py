@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from smwidgets.data.shop import Shop
 
 LABELS: dict[str, Text] = {
-    "monitored": {"pl": "monitorowane", "en": "monitored"},
-    "not_monitored": {"pl": "niemonitorowane", "en": "not monitored"},
+    "monitored": {"pl": "monitorowane na stronie", "en": "monitored on the site"},
+    "not_monitored": {"pl": "niemonitorowane na stronie", "en": "not monitored on the site"},
 }
 REMARK: Text = {
     "pl": "Znacznik mówi, czy wizyty kontaktu na stronie są rozpoznawane. Zgodę na wiadomości (opt-in) pokazują "
@@ -44,7 +44,10 @@ class MonitoredShare(CountDonut):
     :class:`~smwidgets.sections.ContactBase` is another number.
     """
 
-    title: ClassVar[Text] = {"pl": "Kontakty monitorowane", "en": "Monitored contacts"}
+    title: ClassVar[Text] = {
+        "pl": "Kontakty monitorowane na stronie",
+        "en": "Contacts monitored on the site",
+    }
     help: ClassVar[Text] = {
         "pl": "Wszystkie kontakty w bazie, także wypisane, według znacznika monitorowania: czy ich wizyty na stronie "
         "są rozpoznawane. To nie to samo co zgoda (opt-in) w Informacjach podstawowych.",
