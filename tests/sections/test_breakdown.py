@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import smwidgets as sm
 from smwidgets.core.errors import MissingDataError
+from smwidgets.sections._names import CHANNELS as CHANNEL_NAMES
+from smwidgets.sections._names import told_apart
 from smwidgets.sections.channel_sales import ChannelSales
 from smwidgets.sections.module_sales import ModuleSales
 
@@ -181,3 +184,90 @@ def test_its_explanation_computes_the_same_figures(garden, run_garden_sql, secti
     computed = rows.sort_values(made.dimension)
     assert computed["revenue"].astype(float).tolist() == expected["revenue"].tolist()
     assert explanation.rows == made.frame["orders"].sum()
+
+
+@pytest.fixture(scope="module")
+def crowded_shop():
+    """Twelve modules of 100, 200 … zł, orders without a module, and names that read alike."""
+    names = [f"m{number:02}" for number in range(12)] + ["other", "=other", "bulk", "Wysyłki masowe", None]
+    orders = [(f"o{place}", f"c{place}", "PURCHASE", 100.0 * (place + 1)) for place in range(len(names))]
+    touches = [(place, f"c{place}", "click", "email", True, name) for place, name in enumerate(names)]
+    tables = {
+        "events": pd.DataFrame(orders, columns=["event_id", "contact_id", "type", "value"]).assign(
+            occurred_at=pd.Timestamp("2025-01-19 12:00")
+        ),
+        "interactions": pd.DataFrame(
+            touches, columns=["interaction_id", "contact_id", "kind", "channel", "own", "module"]
+        ).assign(occurred_at=pd.Timestamp("2025-01-18 12:00")),
+    }
+    with sm.connect(tables, timezone="Europe/Warsaw", currency="PLN") as shop:
+        yield shop
+
+
+@pytest.fixture
+def crowded(crowded_shop):
+    section = ModuleSales(sm.DashboardModel(crowded_shop, as_of="2025-01-20 12:00"))
+    section.show()
+    yield section
+    section.close()
+
+
+TOTAL = 100 * sum(range(1, 18))
+SMALL = [f"m{number:02}" for number in range(10)]
+"""Those that share the slice of the others: six have their own, and what has no module."""
+
+
+@pytest.mark.spec("E1")
+def test_the_largest_have_a_slice_each_and_the_others_one_in_a_colour_of_its_own(crowded):
+    drawn = list(slices(crowded).values())
+    assert [one.label for one in drawn[-2:]] == ["pozostałe (10)", "bez modułu"]
+    assert len(drawn) == len({one.colour for one in drawn}) == len({one.label for one in drawn}) == 8
+    assert sum(one.value for one in drawn) == crowded.figures["total"] == TOTAL
+    assert len(crowded.figures) == 18  # each module, none, and the total
+    assert crowded.model.shop.cube("module_sales")["module"].nunique() == 16
+
+
+@pytest.mark.spec("E1", "D2")
+def test_hiding_the_others_takes_all_of_them_out_of_the_sum(crowded):
+    crowded._donut.hidden = ("other",)
+    assert crowded.figures["total"] == TOTAL - sum(crowded.figures[name] for name in SMALL)
+    assert crowded._donut._ring.view["total"].replace("\xa0", " ") == "9 800 zł"
+    crowded._donut.hidden = ("m03",)  # one of them, from Python
+    assert slices(crowded)["other"].value == sum(crowded.figures[name] for name in SMALL if name != "m03")
+    assert crowded.figures["total"] == TOTAL - 400
+
+
+@pytest.mark.spec("E2")
+def test_the_others_open_as_a_list_from_which_each_opens(crowded):
+    crowded._on_pick("other")
+    others = crowded._others
+    assert others.dialog.opened
+    assert others.dialog.heading == "Całkowita sprzedaż: Moduły – pozostałe (10)"
+    assert [row[0] for row in others.table.rows] == SMALL[::-1]
+    assert [text.replace("\xa0", " ") for text in others.table.rows[0][1:4]] == ["1 000 zł", "6,5%", "1"]
+    others.table._receive(None, {"kind": "action", "key": "m03", "column": "details"}, None)
+    assert crowded._drill_down.dialog.heading.endswith("– m03")
+    assert crowded._drill_down._table.rows
+
+
+def test_a_module_that_is_called_as_a_key_of_ours_is_not_taken_for_it(crowded):
+    assert crowded.figures["=other"] == 1300
+    assert crowded.figures["==other"] == 1400
+    assert [crowded.behind(key)["revenue"].sum() for key in ("=other", "==other", "no_module")] == [1300, 1400, 1700]
+
+
+def test_two_names_that_read_alike_are_told_apart(crowded):
+    found = {one.key: one.label for one in slices(crowded).values()}
+    assert (found["bulk"], found["Wysyłki masowe"]) == ("Wysyłki masowe (bulk)", "Wysyłki masowe")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["email", "E-mail"], ["E-mail (email)", "E-mail"]),
+        (["email", "sms"], ["E-mail", "SMS"]),
+        (["a", "a\u202e", "a "], ["a", "a\u202e (2)", "a (3)"]),
+    ],
+)
+def test_no_two_names_read_alike(keys, said):
+    assert list(told_apart(CHANNEL_NAMES, keys, "en").values()) == said

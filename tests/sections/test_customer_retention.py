@@ -92,3 +92,8 @@ def test_without_a_purchase_the_place_says_so(garden_shop):
     assert section.figures["total"] == 0
     assert section._donut._ring.view["message"] == "Nikt jeszcze nie kupił"
     section.close()
+
+
+def test_there_are_no_more_groups_than_colours(garden):
+    with pytest.raises(ConfigurationError, match="8 groups at most"):
+        CustomerRetention(garden, groups=",".join(map(str, range(1, 10))))

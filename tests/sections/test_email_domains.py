@@ -62,3 +62,23 @@ def test_its_explanation_computes_the_same_figures(section, run_club_sql):
     explanation = section.explain()
     found = run_club_sql(explanation.sql)
     assert found["contacts"].sum() == explanation.rows == sum(section.figures.values())
+
+
+@pytest.mark.spec("CA7")
+def test_no_two_domains_have_one_colour_and_none_is_lost():
+    contacts = pd.DataFrame(
+        {
+            "contact_id": [f"c{number}" for number in range(30)],
+            "email": [f"c@{number % 12:02}.example" for number in range(30)],
+            "created_at": pd.Timestamp("2024-01-01"),
+            "monitored": True,
+        }
+    )
+    with sm.connect({"contacts": contacts}, timezone="Europe/Warsaw", currency="PLN") as shop:
+        section = EmailDomains(sm.DashboardModel(shop, as_of="2025-01-20"), top="10")
+        section.show()
+        drawn = section._donut._whole.slices
+        assert len(section.figures) == 11
+        assert len({one.colour for one in drawn}) == len(drawn) == 8
+        assert sum(one.value for one in drawn) == sum(section.figures.values()) == 30
+        section.close()

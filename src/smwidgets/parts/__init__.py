@@ -1,7 +1,7 @@
 """What a dashboard is made of. Parts know no queries and no model: they are given texts and arrays."""
 
 from smwidgets.parts._chart_texts import table_texts
-from smwidgets.parts._html import Html, Markup, join, markup
+from smwidgets.parts._html import Html, Markup, join, markup, plain
 from smwidgets.parts._part import Part
 from smwidgets.parts.action import ActionButton
 from smwidgets.parts.banner import Banner
@@ -80,6 +80,7 @@ __all__ = [
     "batch",
     "join",
     "markup",
+    "plain",
     "table_texts",
     "theme",
     "theme_css",

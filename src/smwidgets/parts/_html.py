@@ -15,6 +15,9 @@ from smwidgets.parts._part import Part
 LIMIT = 1000
 """Characters of one value that reach the page."""
 
+LABEL_LIMIT = 400
+"""Characters of a name: the page cuts it where there is no room, and shows it whole on hover and focus."""
+
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )

@@ -13,7 +13,7 @@ from traitlets import Bunch, Tuple, observe
 
 from smwidgets.parts._bqplot import Figure, LinearScale, Pie, assign
 from smwidgets.parts._chart_texts import table_texts
-from smwidgets.parts._html import plain
+from smwidgets.parts._html import LABEL_LIMIT, plain
 from smwidgets.parts._part import Part
 from smwidgets.parts._tabled import Tabled
 from smwidgets.parts.ring import Ring
@@ -55,7 +55,7 @@ class Whole:
         said = self.texts["texts"]
         return pd.DataFrame(
             {
-                said["name"]: [plain(one.label, 80) for one in visible],
+                said["name"]: [plain(one.label, LABEL_LIMIT) for one in visible],
                 said["value"]: values,
                 said["share"]: values / total if total > 0 else np.full(len(values), np.nan),
             }
@@ -65,7 +65,7 @@ class Whole:
         share = self.format_share(one.value / total) if shown and total > 0 else "—"
         return {
             "key": one.key,
-            "label": plain(one.label, 80),
+            "label": plain(one.label, LABEL_LIMIT),
             "colour": one.css,
             "weight": max(one.value, 0.0) if shown else 0.0,
             "text": plain(one.text or self.format_value(one.value), 80),

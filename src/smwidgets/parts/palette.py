@@ -7,6 +7,9 @@ from types import MappingProxyType
 SERIES = tuple(f"var(--smw-series-{number})" for number in range(1, 9))
 """Colours of series 1 to 8 as the style sheet resolves them in the host's theme."""
 
+NEUTRAL = len(SERIES)
+"""Number of the colour of what is no category of its own."""
+
 HEAT = tuple(f"var(--smw-heat-{number})" for number in range(1, 9))
 """Colours of a heat map from the least, close to the card's ground, to the most: one hue, even steps of lightness."""
 

@@ -11,11 +11,14 @@ import pandas as pd
 from smwidgets.core.periods import PERIOD_NAMES
 from smwidgets.metrics.slices import categories, category_sums
 from smwidgets.parts import Donut, Slice, table_texts
+from smwidgets.parts.palette import NEUTRAL
 from smwidgets.sections import _charting, _sales, _texts
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._behind import behind
 from smwidgets.sections._drill_down import DrillDown
-from smwidgets.sections._names import name
+from smwidgets.sections._names import told_apart
+from smwidgets.sections._others import Others
+from smwidgets.sections._ranking import REST, Ranking, colours, rank
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import KeysTrait, PeriodTrait
 from smwidgets.sections._sums import utc
@@ -30,8 +33,8 @@ if TYPE_CHECKING:
     from smwidgets.core.text import Text
     from smwidgets.data.shop import Shop
 
-UNNAMED_COLOUR = 8
-NAMED_COLOURS = UNNAMED_COLOUR - 1
+REST_KEY = "other"
+"""Key of the slice of all categories that have none of their own; it is no key of the figures."""
 
 
 class Breakdown(Section):
@@ -55,7 +58,7 @@ class Breakdown(Section):
     """Period of the sums."""
 
     hidden = KeysTrait().tag(setting=True)
-    """Keys of the slices that are taken out, through the legend or from Python."""
+    """Keys of the slices that are taken out, through the legend or from Python; ``other`` is all that share a slice."""
 
     def periods(self) -> Sequence[str]:
         """All named periods."""
@@ -101,21 +104,19 @@ class Breakdown(Section):
         return behind(self.model.shop, self.timeframe(), self.dimension, self._category(key))
 
     def build(self) -> Sequence[Widget]:
-        """Build the donut and the dialog behind its slices."""
+        """Build the donut and the dialogs behind its slices."""
         self._donut, self._drill_down = Donut(), DrillDown(self.model)
+        self._others = Others(self.model, self._open)
         self._donut.hidden = self.hidden
         self._donut.observe(self._on_hidden, "hidden")
         self._donut.on_pick(self._on_pick)
-        return self._donut, self._drill_down.dialog
+        return self._donut, self._others.dialog, self._drill_down.dialog
 
     def update(self, frame: pd.DataFrame) -> None:
-        """Draw a slice for each category."""
-        formats, period, colours = self.model.formats, self.timeframe(), self._colours()
+        """Draw a slice for each of the largest categories, and one for the others together."""
+        formats, period = self.model.formats, self.timeframe()
         self._donut.hidden = self.hidden
-        slices = [
-            Slice(self._key_of(category), self._label(category), revenue, colours[category], formats.money(revenue))
-            for category, revenue in zip(frame[self.dimension], frame["revenue"], strict=True)
-        ]
+        slices = self._slices(frame)
         told = ", ".join(f"{one.label} {one.text}" for one in slices)
         self._donut.draw(
             slices,
@@ -128,30 +129,72 @@ class Breakdown(Section):
             hint=self.say(_charting.LEGEND_HINT),
             texts=table_texts(formats.locale),
         )
+        self._list_others(frame)
         self._drill_down.redraw()
 
-    # --- keys, labels, colours -------------------------------------------------------------------------------------
+    def _slices(self, frame: pd.DataFrame) -> list[Slice]:
+        formats, ranking, labels = self.model.formats, self._ranking(frame), self._labels(frame)
+        revenue: dict[str | None, float] = dict(zip(frame[self.dimension], frame["revenue"], strict=True))
+        known = categories(self.model.shop.cube(f"{self.dimension}_sales"), self.dimension)
+        numbers = colours(ranking, known)
+        found = [
+            Slice(self._key_of(one), labels[one], revenue[one], numbers[one], formats.money(revenue[one]))
+            for one in ranking.named
+        ]
+        if ranking.rest:
+            together = fsum(revenue[one] for one in ranking.rest if self._key_of(one) not in self.hidden)
+            label = self.say(_texts.OTHERS, len(ranking.rest))
+            found.append(Slice(REST_KEY, label, together, numbers[REST], formats.money(together)))
+        if ranking.unnamed:
+            found.append(Slice(self.unnamed, labels[None], revenue[None], NEUTRAL, formats.money(revenue[None])))
+        return found
+
+    def _list_others(self, frame: pd.DataFrame) -> None:
+        ranking, labels = self._ranking(frame), self._labels(frame)
+        orders = dict(zip(frame[self.dimension], frame["orders"], strict=True))
+        self._others.show(
+            f"{self.say(self.title)} – {self.say(_texts.OTHERS, len(ranking.rest))}",
+            [
+                (key := self._key_of(one), labels[one], self.figures[key] or 0.0, int(orders[one]))
+                for one in ranking.rest
+            ],
+            fsum(frame["revenue"]),
+            self.model.formats.date_range(self.timeframe().current),
+        )
+
+    # --- keys and labels -------------------------------------------------------------------------------------------
 
     def _figures(self, frame: pd.DataFrame) -> dict[str, float]:
         by_key = {
             self._key_of(category): float(revenue)
             for category, revenue in zip(frame[self.dimension], frame["revenue"], strict=True)
         }
-        return {**by_key, "total": fsum(value for key, value in by_key.items() if key not in self.hidden)}
+        hidden = {*self.hidden}
+        if REST_KEY in hidden:
+            hidden.update(map(self._key_of, self._ranking(frame).rest))
+        return {**by_key, "total": fsum(value for key, value in by_key.items() if key not in hidden)}
 
-    def _colours(self) -> dict[str | None, int]:
-        """One colour per category, whatever is shown: in the order in which they first appeared in the shop."""
-        known = categories(self.model.shop.cube(f"{self.dimension}_sales"), self.dimension)
-        return {None: UNNAMED_COLOUR} | {one: place % NAMED_COLOURS + 1 for place, one in enumerate(known)}
+    def _ranking(self, frame: pd.DataFrame) -> Ranking:
+        return rank(frame[self.dimension].tolist())
 
     def _key_of(self, category: str | None) -> str:
-        return self.unnamed if category is None else category
+        """Return a key that no other category and none of the section's own slices has."""
+        if category is None:
+            return self.unnamed
+        return f"={category}" if category.lstrip("=") in self._own_keys() else category
 
     def _category(self, key: str) -> str | None:
-        return None if key == self.unnamed else key
+        if key == self.unnamed:
+            return None
+        return key[1:] if key.startswith("=") and key.lstrip("=") in self._own_keys() else key
 
-    def _label(self, category: str | None) -> str:
-        return self.say(self.unnamed_label) if category is None else name(self.names, category, self.model.locale)
+    def _own_keys(self) -> set[str]:
+        return {self.unnamed, REST_KEY, "total"}
+
+    def _labels(self, frame: pd.DataFrame) -> dict[str | None, str]:
+        """Name the categories, each otherwise than all others."""
+        named = [one for one in frame[self.dimension] if one is not None]
+        return {**told_apart(self.names, named, self.model.locale), None: self.say(self.unnamed_label)}
 
     # --- what people do --------------------------------------------------------------------------------------------
 
@@ -159,5 +202,12 @@ class Breakdown(Section):
         self.set_trait("hidden", tuple(change.new))
 
     def _on_pick(self, key: str) -> None:
-        title = f"{self.say(self.title)} – {self._label(self._category(key))}"
-        self._drill_down.open(title, self.timeframe(), self.dimension, self._category(key))
+        if key == REST_KEY:
+            self._others.open()
+        else:
+            self._open(key)
+
+    def _open(self, key: str) -> None:
+        category = self._category(key)
+        title = f"{self.say(self.title)} – {self._labels(self.frame)[category]}"
+        self._drill_down.open(title, self.timeframe(), self.dimension, category)

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
     from smwidgets.core.text import Text
 
-NEUTRAL = 8
-"""Colour of what is no category of its own."""
-
-NAMED_COLOURS = NEUTRAL - 1
-
 
 @dataclass(frozen=True)
 class Category:
@@ -54,7 +49,7 @@ class CountDonut(Section):
     """Keys of the slices that are taken out, through the legend or from Python."""
 
     def categories(self, frame: pd.DataFrame) -> Sequence[Category]:
-        """List the slices, clockwise from the top."""
+        """List the slices, clockwise from the top, no two in one colour."""
         raise NotImplementedError
 
     def build(self) -> Sequence[Widget]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING
 
 from smwidgets.core.text import say
+from smwidgets.parts import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from smwidgets.core.text import Text
 
@@ -51,3 +54,40 @@ KINDS: dict[str, Text] = {
 def name(names: Mapping[str, Text], key: str, locale: str) -> str:
     """Say a name in a language; one that has no translation as the data have it, a blank one as a dash."""
     return say(names[key], locale) if key in names else key.strip() or "—"
+
+
+def told_apart(names: Mapping[str, Text], keys: Iterable[str], locale: str) -> dict[str, str]:
+    """Say names in a language so that no two read alike.
+
+    Parameters
+    ----------
+    names
+        Translations.
+    keys
+        As the data have them, all different.
+    locale
+        Of the page.
+
+    Returns
+    -------
+    dict
+        Names by key. Where two would read alike, a translated one is followed by what the data call it, and the others
+        are numbered: a name may differ in what is not seen.
+    """
+    said: dict[str, str] = {key: name(names, key, locale) for key in keys}
+    alike = Counter(map(_read, said.values()))
+    taken: set[str] = set()
+    for key, text in said.items():
+        written = f"{text} ({key})" if alike[_read(text)] > 1 and key in names else text
+        numbers = count(2)
+        tried = written
+        while _read(tried) in taken:
+            tried = f"{written} ({next(numbers)})"
+        said[key] = tried
+        taken.add(_read(tried))
+    return said
+
+
+def _read(text: str) -> str:
+    """Return what a reader tells names apart by."""
+    return " ".join(plain(text).split())

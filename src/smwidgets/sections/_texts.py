@@ -46,6 +46,7 @@ OVERRIDDEN: Text = {
 NO_ORDERS: Text = {"pl": "Brak transakcji w tym okresie", "en": "No orders in this period"}
 SERIES_HIDDEN: Text = {"pl": "Wszystkie serie są ukryte", "en": "All series are hidden"}
 
+OTHERS: Text = {"pl": "pozostałe ({count})", "en": "other ({count})"}
 NEW: Text = {"pl": "nowe", "en": "new"}
 NOISY: Text = {"pl": "krótki okres, duża zmienność", "en": "short period, noisy"}
 USUAL: Text = {"pl": "w granicach zwykłych wahań", "en": "within the usual variation"}

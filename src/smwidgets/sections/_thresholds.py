@@ -10,6 +10,7 @@ from traitlets import HasTraits, TraitType
 from smwidgets.core.errors import ConfigurationError
 from smwidgets.core.text import say
 from smwidgets.metrics.retention import group_names
+from smwidgets.parts.palette import SERIES
 
 if TYPE_CHECKING:
     from smwidgets.core.text import Text
@@ -40,6 +41,8 @@ class ThresholdsTrait(TraitType[Any, Any]):
             raise ConfigurationError(f"{value!r} is not {self.info_text}")
         numbers = self.numbers(value) if isinstance(value, str) else tuple(value)
         group_names(numbers)
+        if len(numbers) > len(SERIES):
+            raise ConfigurationError(f"there are {len(SERIES)} groups at most, one for each colour, not {len(numbers)}")
         return _SEPARATOR.join(map(str, numbers))
 
     @classmethod

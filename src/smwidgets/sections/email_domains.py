@@ -11,9 +11,10 @@ from traitlets import Enum
 from smwidgets.data.contact_domains import by_domain, domains, subscribers
 from smwidgets.metrics.contact_base import top_domains
 from smwidgets.parts import Field
+from smwidgets.parts.palette import NEUTRAL
 from smwidgets.sections import _contact_texts as texts
 from smwidgets.sections._answer import Answer
-from smwidgets.sections._count_donut import NAMED_COLOURS, NEUTRAL, Category, CountDonut
+from smwidgets.sections._count_donut import Category, CountDonut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 TOPS = ("3", "5", "7", "10")
+COLOURS = NEUTRAL - 1
+"""The most domains that are drawn apart: one colour each, and the neutral one for the others."""
+
+OFFERED = tuple(top for top in TOPS if int(top) <= COLOURS)
 
 
 class EmailDomains(CountDonut):
@@ -49,12 +54,14 @@ class EmailDomains(CountDonut):
     state_of_now: ClassVar[bool] = True
 
     top = Enum(TOPS, default_value="5").tag(setting=True)
-    """How many domains are told apart: the first five colours stay apart for every eye, seven are different ones."""
+    """How many domains are told apart: the first five colours stay apart for every eye, seven are different ones. Of
+    ten the figures have all; the donut draws the first seven apart."""
 
     def fields(self) -> Sequence[Field]:
         """Offer the number of domains."""
         label: Text = {"pl": "Liczba domen", "en": "Number of domains"}
-        return (Field("top", self.say(label), choices=tuple((one, one) for one in TOPS)),)
+        offered = OFFERED if self.top in OFFERED else (*OFFERED, self.top)
+        return (Field("top", self.say(label), choices=tuple((one, one) for one in offered)),)
 
     def query(self, shop: Shop, period: Timeframe) -> Any:
         """Count the contacts by domain, off the main thread: one look at all of them."""
@@ -62,12 +69,13 @@ class EmailDomains(CountDonut):
 
     def categories(self, frame: pd.DataFrame) -> Sequence[Category]:
         """List the largest domains, and the others in a neutral colour."""
-        return [
-            Category(OTHER, self.say(texts.OTHER), int(count), NEUTRAL)
-            if domain is None
-            else Category(_key(domain), domain, int(count), place % NAMED_COLOURS + 1)
-            for place, (domain, count) in enumerate(zip(frame["domain"], frame["contacts"], strict=True))
+        known = frame[frame["domain"].notna()].head(COLOURS)
+        found = [
+            Category(_key(domain), domain, int(count), place)
+            for place, (domain, count) in enumerate(zip(known["domain"], known["contacts"], strict=True), 1)
         ]
+        others = int(frame["contacts"].sum() - known["contacts"].sum())
+        return [*found, Category(OTHER, self.say(texts.OTHER), others, NEUTRAL)] if others else found
 
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
         """Contacts that are opted in now, and their number by domain."""

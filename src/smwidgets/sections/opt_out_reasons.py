@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from smwidgets.data.counted_rows import opted_out_contacts
 from smwidgets.data.opt_out_reasons import NOT_GIVEN, OPT_OUT_REASONS, OTHER
 from smwidgets.metrics.contact_base import opt_outs_by_reason
+from smwidgets.parts.palette import NEUTRAL
 from smwidgets.sections import _contact_texts as texts
 from smwidgets.sections._answer import Answer
-from smwidgets.sections._count_donut import NEUTRAL, Category, CountDonut
+from smwidgets.sections._count_donut import Category, CountDonut
 from smwidgets.sections._moments import measured
 from smwidgets.sections._settings import PeriodTrait
 from smwidgets.sections._sums import utc
