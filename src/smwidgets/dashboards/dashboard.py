@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ipywidgets import VBox
 
 from smwidgets.dashboards.board import Board
+from smwidgets.dashboards.entitled import Entitled
 from smwidgets.dashboards.header import Header
 from smwidgets.dashboards.placing import Heading, Place, tiles_of
 from smwidgets.dashboards.tabs import Tabs
@@ -51,7 +52,14 @@ class Dashboard(Placed, VBox):
         self.wanted()
         if self._tabs is None:
             self._header, self._tabs = Header(self.model), Tabs(self.model, self._boards)
-            self.children = (theme(), self._header, self._tabs)
+            self._entitled = Entitled(self.model, self._arrange)
+            self._arrange()
+
+    @batch()
+    def _arrange(self) -> None:
+        """Show the boards, or in their place why there is nothing to see."""
+        assert self._tabs is not None
+        self.children = (theme(), self._header, self._entitled if self._entitled.text else self._tabs)
 
     def close(self) -> None:
         """Close everything the dashboard is made of; safe to call twice."""
@@ -62,6 +70,7 @@ class Dashboard(Placed, VBox):
             if self._tabs is not None:
                 self._tabs.close()
                 self._header.close()
+                self._entitled.close()
         super().close()
 
 

@@ -8,6 +8,7 @@ from ipywidgets import HBox
 
 from smwidgets.core.currencies import COMMON, currency_options
 from smwidgets.core.text import Text, say
+from smwidgets.model.entitlement import scope
 from smwidgets.parts import ActionButton, Combobox, Html, Part, PeriodPicker, Select, batch, markup
 
 if TYPE_CHECKING:
@@ -63,14 +64,15 @@ class Header(Part, HBox):
     @batch()
     def _show(self, _: Any = None) -> None:
         model, locale, formats = self._model, self._model.locale, self._model.formats
-        name = model.shop.name.strip()
+        name, whose = model.shop.name.strip(), scope(model)
         self._about.value = markup(
             '<h1 class="smw-shop" data-shop="{shop:attr}">{name}</h1>'
-            '<p class="smw-about"><span>{zone}</span><span>{as_of}</span><span>{fresh}</span></p>',
+            '<p class="smw-about"><span>{zone}</span><span>{as_of}</span><span>{fresh}</span>{scope}</p>',
             shop=name,
             name=name or say(UNNAMED, locale),
             zone=str(model.shop.timezone),
             as_of=say(AS_OF, locale, time=formats.moment(model.now)),
+            scope=markup("<span>{scope}</span>", scope=whose) if whose else markup(""),
             fresh=say(FRESH, locale, time=formats.time(model.shop.refreshed_at)),
         )
         self._period.relabel(locale)

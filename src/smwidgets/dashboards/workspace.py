@@ -16,6 +16,7 @@ from smwidgets.dashboards._workspace_bar import show_bar
 from smwidgets.dashboards._workspace_dialogs import WorkspaceDialogs
 from smwidgets.dashboards.board import Board
 from smwidgets.dashboards.builtin import initial_state
+from smwidgets.dashboards.entitled import Entitled
 from smwidgets.dashboards.handwork import after
 from smwidgets.dashboards.header import Header
 from smwidgets.dashboards.headline import HEADLINE
@@ -208,6 +209,7 @@ class Workspace(Placed, VBox):
         self._drawn = True
         self._header, self._bar, self._notice = Header(self.model), TabBar(), NoticeBar()
         self._dialogs, self._empty = WorkspaceDialogs(self.model), EmptyBoard()
+        self._entitled = Entitled(self.model, self._draw)
         self._bar.on_tab(self._on_tab)
         self._bar.on_button(self._on_button)
         self._empty.on_add(self._add_first)
@@ -229,7 +231,7 @@ class Workspace(Placed, VBox):
             if self._drawn:
                 self.model.unobserve(self._relabel, "locale")
                 self._dialogs.close()
-                for widget in (self._header, self._bar, self._notice, self._empty):
+                for widget in (self._header, self._bar, self._notice, self._entitled, self._empty):
                     widget.close()
         super().close()
 
@@ -269,7 +271,12 @@ class Workspace(Placed, VBox):
         for other in self._boards.values():
             if other is not board:
                 other.hide()
-        shown = (theme(), self._header, self._bar, self._notice, *self._dialogs.widgets, self._empty, board)
+        shown: tuple[Any, ...] = (theme(), self._header)
+        if self._entitled.text:
+            board.hide()
+            shown += (self._entitled, *self._dialogs.widgets)
+        else:
+            shown += (self._bar, self._notice, *self._dialogs.widgets, self._empty, board)
         if shown != self._shown:
             self._shown = self.children = shown
         if not self.read_only:

@@ -33,6 +33,7 @@ class Drawing:
     summary: str
     empty: str
     texts: Mapping[str, str]
+    all_hidden: str = ""
 
     @property
     def length(self) -> int:
@@ -44,6 +45,8 @@ class Drawing:
     ) -> dict[str, Any]:
         """Everything the page needs to answer the pointer by itself."""
         nothing = not any(np.isfinite(one.y).any() for one in visible)
+        hidden = not visible and any(np.isfinite(one.y).any() for one in self.series)
+        message = (self.all_hidden if hidden else "") or self.empty
         return {
             "kind": self.kind,
             "length": self.length,
@@ -52,7 +55,7 @@ class Drawing:
             "ticks": [plain(tick, 40) for tick in self.ticks],
             "changes": [plain(change) for change in self.changes],
             "summary": plain(self.summary),
-            "message": plain(self.empty) if nothing else "",
+            "message": plain(message) if nothing else "",
             "texts": dict(self.texts),
             "series": [
                 _seen(one, (top - ticks[0]) / (ticks[-1] - ticks[0]))

@@ -36,14 +36,18 @@ class Whole:
     format_value: Callable[[float], str]
     format_share: Callable[[float], str]
     texts: dict[str, Any]
+    empty: str
+    all_hidden: str
 
     def view(self, visible: Sequence[Slice]) -> dict[str, Any]:
         """Everything the page needs to answer the pointer by itself."""
         total = fsum(one.value for one in visible)
         drawn = any(one.value > 0 for one in visible)
+        hidden = any(one.value > 0 for one in self.slices)
+        message = (self.all_hidden if hidden else "") or self.empty
         return {
             **self.texts,
-            "message": "" if drawn else self.texts["message"],
+            "message": "" if drawn else plain(message),
             "total": plain(self.format_sum(total), 80),
             "slices": [self._row(one, total, shown=one in visible) for one in self.slices],
         }
@@ -129,6 +133,7 @@ class Donut(Tabled, Part, Box):
         caption: str = "",
         summary: str = "",
         empty: str = "",
+        all_hidden: str = "",
         hint: str = "",
         texts: Mapping[str, str] | None = None,
     ) -> None:
@@ -147,7 +152,9 @@ class Donut(Tabled, Part, Box):
         summary
             The donut in a sentence, for those who cannot see it.
         empty
-            What is said when there is nothing to draw: no slice, all hidden, or none above 0.
+            What is said when there is nothing to draw: no slice, or none above 0.
+        all_hidden
+            What is said when all that could be drawn is hidden; `empty` when left out.
         hint
             What a click on a label does, on hover.
         texts
@@ -156,13 +163,12 @@ class Donut(Tabled, Part, Box):
         said = {
             "caption": plain(caption, 80),
             "summary": plain(summary),
-            "message": plain(empty),
             "hint": plain(hint),
             "radius": RADIUS,
             "hole": HOLE,
             "texts": {**table_texts(), **(texts or {})},
         }
-        self._whole = Whole(tuple(slices), format_sum, format_value, format_share, said)
+        self._whole = Whole(tuple(slices), format_sum, format_value, format_share, said, empty, all_hidden)
         self._paint()
 
     def table(self) -> pd.DataFrame:

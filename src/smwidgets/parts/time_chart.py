@@ -86,6 +86,7 @@ class TimeChart(Tabled, Part, VBox):
         changes: Sequence[str] = (),
         summary: str = "",
         empty: str = "",
+        all_hidden: str = "",
         hint: str = "",
         table_texts: Mapping[str, str] | None = None,
     ) -> None:
@@ -106,7 +107,9 @@ class TimeChart(Tabled, Part, VBox):
         summary
             The chart in a sentence, for those who cannot see it.
         empty
-            What stands on the chart when nothing is visible.
+            What stands on the chart when there is nothing to show.
+        all_hidden
+            What stands there when all that could be shown is hidden; `empty` when left out.
         hint
             What a click on the legend does, on hover.
         table_texts
@@ -120,7 +123,9 @@ class TimeChart(Tabled, Part, VBox):
         if kind not in KINDS:
             raise UnknownNameError("kind of chart", kind, KINDS)
         texts = {**default_texts(), **(table_texts or {})}
-        self._drawing = Drawing(tuple(series), tuple(ticks), kind, format_ticks, tuple(changes), summary, empty, texts)
+        self._drawing = Drawing(
+            tuple(series), tuple(ticks), kind, format_ticks, tuple(changes), summary, empty, texts, all_hidden
+        )
         self._legend.show([LegendItem(one.key, one.label, one.css, one.dashed) for one in series], hint)
         self._paint()
 

@@ -125,7 +125,8 @@ class Breakdown(Section):
             format_share=formats.share,
             caption=self.say(_charting.SUM),
             summary=f"{self.say(self.title)}, {formats.date_range(period.current)}. {told}",
-            empty=self.say(_charting.LABELS_HIDDEN if slices else _texts.NO_ORDERS),
+            empty=self.say(_texts.NO_REVENUE if slices else _texts.NO_ORDERS),
+            all_hidden=self.say(_charting.LABELS_HIDDEN),
             hint=self.say(_charting.LEGEND_HINT),
             texts=table_texts(formats.locale),
         )

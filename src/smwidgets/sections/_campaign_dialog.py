@@ -132,7 +132,8 @@ class CampaignDialog:
             ticks=[formats.bucket_tick(start, days.grain) for start in days.starts],
             format_ticks=lambda values: formats.ticks(values, money=unit == "money"),
             summary=self._summary(which, series),
-            empty=self._say(_texts.SERIES_HIDDEN if series else texts.NO_SERIES),
+            empty=self._say(texts.NO_SERIES),
+            all_hidden=self._say(_texts.SERIES_HIDDEN),
             table_texts=table_texts(formats.locale),
         )
 

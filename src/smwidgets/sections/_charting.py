@@ -28,12 +28,15 @@ def chart_field(locale: str) -> Field:
     return Field("chart", say(_texts.CHART, locale), choices=choices)
 
 
-def over_time(buckets: Buckets, formats: Formats, *, money: bool = False) -> dict[str, Any]:
-    """Say what :meth:`TimeChart.draw` wants to know of counts, or amounts, over time."""
+def over_time(
+    buckets: Buckets, formats: Formats, *, money: bool = False, nothing: Text = _texts.NO_DATA
+) -> dict[str, Any]:
+    """Say what :meth:`TimeChart.draw` wants to know of counts, or amounts, over time; `nothing` stands for no value."""
     return {
         "ticks": [formats.bucket_tick(start, buckets.grain) for start in buckets.starts],
         "format_ticks": partial(formats.ticks, money=money),
-        "empty": say(_texts.SERIES_HIDDEN, formats.locale),
+        "empty": say(nothing, formats.locale),
+        "all_hidden": say(_texts.SERIES_HIDDEN, formats.locale),
         "hint": say(LEGEND_HINT, formats.locale),
         "table_texts": table_texts(formats.locale),
     }

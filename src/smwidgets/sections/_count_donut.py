@@ -70,7 +70,6 @@ class CountDonut(Section):
         ]
         when = formats.moment(self.model.now) if self.state_of_now else formats.date_range(self.timeframe().current)
         told = ", ".join(f"{one.label}: {one.text}" for one in slices)
-        some = any(one.value for one in slices)
         self._donut.draw(
             slices,
             format_sum=formats.count,
@@ -78,7 +77,8 @@ class CountDonut(Section):
             format_share=formats.share,
             caption=self.say(self.caption),
             summary=f"{self.say(self.title)}, {when}. {told}",
-            empty=self.say(_charting.LABELS_HIDDEN if some else self.nothing),
+            empty=self.say(self.nothing),
+            all_hidden=self.say(_charting.LABELS_HIDDEN),
             hint=self.say(_charting.LEGEND_HINT),
             texts=table_texts(formats.locale),
         )

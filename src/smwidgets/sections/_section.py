@@ -13,6 +13,7 @@ from traitlets import Int
 
 from smwidgets.core.errors import EmptyPeriodError, MissingDataError, UnknownNameError
 from smwidgets.core.text import Text, say
+from smwidgets.model.entitlement import notice
 from smwidgets.parts import Card, Html, PeriodPicker, SettingsMenu, batch, markup, theme
 from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer, Explanation, Figures
@@ -357,7 +358,9 @@ class Section(Lifecycle):
     def _present(self) -> None:
         formats, shop = self.model.formats, self.model.shop
         self.update(self.frame)
-        if self.model.problem:
+        if kept_back := notice(self.model):
+            self._card.status("empty", kept_back)
+        elif self.model.problem:
             self._card.status("stale", self.say(_texts.STALE, time=formats.moment(shop.refreshed_at)))
         else:
             self._card.status("fresh")

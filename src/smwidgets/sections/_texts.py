@@ -44,6 +44,8 @@ OVERRIDDEN: Text = {
 }
 
 NO_ORDERS: Text = {"pl": "Brak transakcji w tym okresie", "en": "No orders in this period"}
+NO_REVENUE: Text = {"pl": "Brak przychodu w tym okresie", "en": "No revenue in this period"}
+NO_DATA: Text = {"pl": "Brak danych w tym okresie", "en": "No data in this period"}
 SERIES_HIDDEN: Text = {"pl": "Wszystkie serie są ukryte", "en": "All series are hidden"}
 
 OTHERS: Text = {"pl": "pozostałe ({count})", "en": "other ({count})"}

@@ -9,7 +9,7 @@ from traitlets import Enum
 from smwidgets.core.errors import MissingDataError
 from smwidgets.core.periods import PERIOD_NAMES
 from smwidgets.parts import Field, FigureStrip, FigureText, TimeChart
-from smwidgets.sections import _sales
+from smwidgets.sections import _sales, _texts
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._bucket_series import bucket_series, summary
 from smwidgets.sections._charting import chart_field, over_time
@@ -97,7 +97,7 @@ class AverageOrderValue(Section):
             series,
             kind=self.chart,
             summary=summary(self.say(self.title), series[0], formats.date_range(period.current), self.model.locale),
-            **over_time(period.buckets(), formats, money=True),
+            **over_time(period.buckets(), formats, money=True, nothing=_texts.NO_ORDERS),
         )
         self._strip.show(
             [FigureText(key, self.say(NAMES[key]), number_text(self.figures[key], "cents", formats)) for key in keys]

@@ -171,7 +171,8 @@ class ContactActivity(Section):
             kind="bar",
             format_ticks=formats.ticks,
             summary=self._summary(series),
-            empty=self.say(_texts.SERIES_HIDDEN if np.isfinite(series.y).any() else NOTHING),
+            empty=self.say(NOTHING),
+            all_hidden=self.say(_texts.SERIES_HIDDEN),
             hint=self.say(_charting.LEGEND_HINT),
             table_texts={**table_texts(formats.locale), "when": what},
         )

@@ -138,7 +138,6 @@ class CustomerRetention(Section):
             for place, (key, label) in enumerate(labels.items())
         ]
         told = ", ".join(f"{one.label}: {one.text}" for one in slices)
-        nobody = not any(one.value for one in slices)
         self._donut.draw(
             slices,
             format_sum=formats.count,
@@ -146,7 +145,8 @@ class CustomerRetention(Section):
             format_share=formats.share,
             caption=self.say(CUSTOMERS),
             summary=self.say(NOW, title=self.say(self.title), moment=formats.moment(self.model.now), groups=told),
-            empty=self.say(NO_CUSTOMERS if nobody else _charting.LABELS_HIDDEN),
+            empty=self.say(NO_CUSTOMERS),
+            all_hidden=self.say(_charting.LABELS_HIDDEN),
             hint=self.say(_charting.LEGEND_HINT),
             texts=table_texts(formats.locale),
         )

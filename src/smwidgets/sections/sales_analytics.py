@@ -169,7 +169,7 @@ class SalesAnalytics(Section):
             kind=self.chart,
             changes=changes(series, unit, formats),
             summary=summary(self.say(text), series[0], formats.date_range(period.current), self.model.locale),
-            **over_time(period.buckets(), formats, money=unit != "count"),
+            **over_time(period.buckets(), formats, money=unit != "count", nothing=_texts.NO_ORDERS),
         )
         shown = MEASURES if self.attribution == "all" else MEASURES | {"share": SHARE}
         self._strip.show(
