@@ -118,7 +118,7 @@ def test_what_stands_behind_a_slice_adds_up_to_it(garden, key):
 def test_a_click_on_a_slice_opens_the_table_and_text_from_data_stays_text(shown):
     section = shown(ModuleSales)
     section._on_pick("bulk")
-    dialog, table = section._drill_down.dialog, section._drill_down._table
+    dialog, table = section._drill_down.dialog, section._drill_down.table
     assert dialog.opened
     assert dialog.heading == "Całkowita sprzedaż: Moduły – Wysyłki masowe"
     row = dict(zip([column["key"] for column in table.columns], table.rows[0], strict=True))
@@ -138,7 +138,7 @@ def test_a_click_on_a_slice_opens_the_table_and_text_from_data_stays_text(shown)
 def test_an_order_without_a_campaign_says_so(shown):
     section = shown(ModuleSales)
     section._on_pick("<i>loft</i>")
-    assert section._drill_down._table.rows[0][0] == "bez kampanii"
+    assert section._drill_down.table.rows[0][0] == "bez kampanii"
 
 
 @pytest.mark.spec("E2")
@@ -148,8 +148,8 @@ def test_without_a_table_of_campaigns_their_ids_stand_in_place_of_names(garden_t
         section = ModuleSales(sm.DashboardModel(shop, as_of="2025-01-20 12:00"))
         section.show()
         section._on_pick("workflow")
-        assert section._drill_down._table.rows[0][0] == "2"
-        assert [column["key"] for column in section._drill_down._table.columns] == [
+        assert section._drill_down.table.rows[0][0] == "2"
+        assert [column["key"] for column in section._drill_down.table.columns] == [
             "name",
             "revenue",
             "orders",
@@ -240,14 +240,18 @@ def test_hiding_the_others_takes_all_of_them_out_of_the_sum(crowded):
 @pytest.mark.spec("E2")
 def test_the_others_open_as_a_list_from_which_each_opens(crowded):
     crowded._on_pick("other")
-    others = crowded._others
-    assert others.dialog.opened
-    assert others.dialog.heading == "Całkowita sprzedaż: Moduły – pozostałe (10)"
-    assert [row[0] for row in others.table.rows] == SMALL[::-1]
-    assert [text.replace("\xa0", " ") for text in others.table.rows[0][1:4]] == ["1 000 zł", "6,5%", "1"]
-    others.table._receive(None, {"kind": "action", "key": "m03", "column": "details"}, None)
-    assert crowded._drill_down.dialog.heading.endswith("– m03")
-    assert crowded._drill_down._table.rows
+    window = crowded._drill_down
+    assert window.dialog.opened
+    assert window.dialog.heading == "Całkowita sprzedaż: Moduły – pozostałe (10)"
+    assert [row[0] for row in window.table.rows] == SMALL[::-1]
+    assert [text.replace("\xa0", " ") for text in window.table.rows[0][1:4]] == ["1 000 zł", "6,5%", "1"]
+    crowded.model.locale = "en"
+    assert window.dialog.heading == "Total sales: Modules – other (10)"
+    assert window.table.columns[0]["label"] == "Name"
+    window.table._receive(None, {"kind": "action", "key": "m03", "column": "details"}, None)
+    assert window.dialog.heading.endswith("– m03")
+    assert [column["key"] for column in window.table.columns][:2] == ["name", "revenue"]
+    assert window.table.columns[-1]["kind"] != "action"
 
 
 def test_a_module_that_is_called_as_a_key_of_ours_is_not_taken_for_it(crowded):

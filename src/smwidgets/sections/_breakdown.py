@@ -106,11 +106,11 @@ class Breakdown(Section):
     def build(self) -> Sequence[Widget]:
         """Build the donut and the dialogs behind its slices."""
         self._donut, self._drill_down = Donut(), DrillDown(self.model)
-        self._others = Others(self.model, self._open)
+        self._others = Others(self.model, self._drill_down, self._open)
         self._donut.hidden = self.hidden
         self._donut.observe(self._on_hidden, "hidden")
         self._donut.on_pick(self._on_pick)
-        return self._donut, self._others.dialog, self._drill_down.dialog
+        return self._donut, self._drill_down.dialog
 
     def update(self, frame: pd.DataFrame) -> None:
         """Draw a slice for each of the largest categories, and one for the others together."""
@@ -130,7 +130,8 @@ class Breakdown(Section):
             hint=self.say(_charting.LEGEND_HINT),
             texts=table_texts(formats.locale),
         )
-        self._list_others(frame)
+        if self._others.opened:
+            self._list_others(frame)
         self._drill_down.redraw()
 
     def _slices(self, frame: pd.DataFrame) -> list[Slice]:
@@ -152,9 +153,11 @@ class Breakdown(Section):
 
     def _list_others(self, frame: pd.DataFrame) -> None:
         ranking, labels = self._ranking(frame), self._labels(frame)
+        title = f"{self.say(self.title)} – {self.say(_texts.OTHERS, len(ranking.rest))}"
+        self._others.open(title)
         orders = dict(zip(frame[self.dimension], frame["orders"], strict=True))
         self._others.show(
-            f"{self.say(self.title)} – {self.say(_texts.OTHERS, len(ranking.rest))}",
+            title,
             [
                 (key := self._key_of(one), labels[one], self.figures[key] or 0.0, int(orders[one]))
                 for one in ranking.rest
@@ -204,11 +207,12 @@ class Breakdown(Section):
 
     def _on_pick(self, key: str) -> None:
         if key == REST_KEY:
-            self._others.open()
+            self._list_others(self.frame)
         else:
             self._open(key)
 
     def _open(self, key: str) -> None:
+        self._others.leave()
         category = self._category(key)
         title = f"{self.say(self.title)} – {self._labels(self.frame)[category]}"
         self._drill_down.open(title, self.timeframe(), self.dimension, category)

@@ -70,25 +70,37 @@ class DrillDown:
     ----------
     model
         Whose shop is asked, in whose language and currency it is written.
+
+    Attributes
+    ----------
+    table
+        In the dialog.
     """
 
     def __init__(self, model: DashboardModel) -> None:
         self._model = model
-        self._table, self._note = DataTable(), Html()
+        self.table, self._note = DataTable(), Html()
         self._found: tuple[Timeframe, pd.DataFrame] | None = None
         self._questions = Questions(self._fail)
         self.dialog = Dialog()
-        self.dialog.place((self._table, self._note))
+        self.dialog.place((self.table, self._note))
         self.dialog.on_close(self._questions.drop)
 
     def open(self, title: str, period: Timeframe, dimension: str, category: str | None) -> None:
         """Show what stands behind a category in a period."""
         self._found = None
         self.dialog.title(title, self._say(_CLOSE))
-        self._table.show((), (), (), empty=self._say(_LOADING))
-        self._write("")
+        self.table.show((), (), (), empty=self._say(_LOADING))
+        self.write("")
         self.dialog.open_dialog()
         self._questions.ask(partial(behind, self._model.shop, period, dimension, category), partial(self._hear, period))
+
+    def borrow(self, title: str) -> None:
+        """Open the window for another list, which writes in its table and its note."""
+        self._found = None
+        self._questions.drop()
+        self.dialog.title(title, self._say(_CLOSE))
+        self.dialog.open_dialog()
 
     def redraw(self) -> None:
         """Write what was found once more, in the model's language and currency."""
@@ -96,7 +108,7 @@ class DrillDown:
             return
         (period, rows), formats = self._found, self._model.formats
         listed = rows.head(LISTED)
-        self._table.show(
+        self.table.show(
             [
                 Column(key, self._say(_COLUMNS[key]), *look)
                 for key, look in _LOOKS.items()
@@ -114,7 +126,7 @@ class DrillDown:
             previous=formats.date_range(period.previous),
         )
         told = say(_ALL, formats.locale, len(rows), revenue=formats.money(rows["revenue"].sum()), periods=periods)
-        self._write(told if len(rows) <= LISTED else f"{told} {self._say(_FIRST, listed=formats.count(LISTED))}")
+        self.write(told if len(rows) <= LISTED else f"{told} {self._say(_FIRST, listed=formats.count(LISTED))}")
 
     def _hear(self, period: Timeframe, rows: pd.DataFrame) -> None:
         self._found = (period, rows)
@@ -137,9 +149,10 @@ class DrillDown:
     def _fail(self, error: Exception) -> None:
         reference = uuid4().hex[:8]
         log.error("the dialog behind a slice failed, reference %s", reference, exc_info=error)
-        self._table.show((), (), (), empty=self._say(_texts.FAILED, reference=reference))
+        self.table.show((), (), (), empty=self._say(_texts.FAILED, reference=reference))
 
-    def _write(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Write the note under the table."""
         self._note.value = markup('<span class="smw-note">{text}</span>', text=text)
 
     def _say(self, text: Text, **values: object) -> str:

@@ -1,50 +1,57 @@
-"""The dialog behind "other": all categories that share a slice, with their figures and the way to each (D1, E1)."""
+"""The list behind "other": all categories that share a slice, with their figures and the way to each (D1, E1)."""
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from smwidgets.core.text import say
-from smwidgets.parts import Column, DataTable, Dialog, Html, markup
+from smwidgets.parts import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from smwidgets.core.text import Text
     from smwidgets.model import DashboardModel
+    from smwidgets.sections._drill_down import DrillDown
 
 _COLUMNS: dict[str, Text] = {
     "name": {"pl": "Nazwa", "en": "Name"},
     "revenue": {"pl": "Sprzedaż", "en": "Revenue"},
-    "orders": {"pl": "Transakcje", "en": "Orders"},
     "share": {"pl": "Udział", "en": "Share"},
-    "details": {"pl": "Szczegóły", "en": "Details"},
+    "orders": {"pl": "Transakcje", "en": "Orders"},
 }
-_CLOSE: Text = {"pl": "Zamknij", "en": "Close"}
+_DETAILS: Text = {"pl": "Szczegóły", "en": "Details"}
 _ALL: Text = {"pl": "Razem {revenue}. {period}", "en": "{revenue} in all. {period}"}
 
 
 class Others:
-    """Lists categories, each with a button that opens what is behind it.
+    """Lists categories in the dialog of the drill-down, each with a button that opens what is behind it.
 
     Parameters
     ----------
     model
         In whose language and currency it is written.
-    opened
+    window
+        Whose dialog it is.
+    picked
         Told the key of the category whose button was pressed.
     """
 
-    def __init__(self, model: DashboardModel, opened: Callable[[str], None]) -> None:
-        self._model, self._opened = model, opened
-        self.table, self._note = DataTable(), Html()
-        self.dialog = Dialog()
-        self.dialog.place((self.table, self._note))
-        self.table.on_action(lambda key, _: self._opened(key))
+    def __init__(self, model: DashboardModel, window: DrillDown, picked: Callable[[str], None]) -> None:
+        self._model, self._window = model, window
+        self.opened = False
+        window.table.on_action(lambda key, _: picked(key))
+        window.dialog.on_close(self.leave)
 
-    def open(self) -> None:
+    def leave(self) -> None:
+        """Give the window back."""
+        self.opened = False
+
+    def open(self, title: str) -> None:
         """Show the window; :meth:`show` says what is in it."""
-        self.dialog.open_dialog()
+        self._window.borrow(title)
+        self.opened = True
 
     def show(self, title: str, rows: Sequence[tuple[str, str, float, int]], total: float, period: str) -> None:
         """Write the categories.
@@ -56,17 +63,16 @@ class Others:
         rows
             Key, name, revenue (currency units) and number of orders of each, the largest first.
         total
-            Revenue of which a category is a share.
+            Revenue of which a category's is a share.
         period
             Whose revenue it is, in words.
         """
-        formats = self._model.formats
-        self.dialog.title(title, self._say(_CLOSE))
-        self.table.show(
+        formats, details = self._model.formats, self._say(_DETAILS)
+        self._window.table.show(
             [
                 Column("name", self._say(_COLUMNS["name"]), kind="wide"),
                 *(Column(key, self._say(_COLUMNS[key]), "right") for key in ("revenue", "share", "orders")),
-                Column("details", self._say(_COLUMNS["details"]), "right", "action"),
+                Column("details", details, "right", "action"),
             ],
             [
                 {
@@ -74,15 +80,15 @@ class Others:
                     "revenue": formats.money(revenue),
                     "share": formats.share(revenue / total if total > 0 else None),
                     "orders": formats.count(orders),
-                    "details": self._say(_COLUMNS["details"]),
+                    "details": details,
                 }
                 for _, name, revenue, orders in rows
             ],
             [key for key, *_ in rows],
             caption=title,
         )
-        told = self._say(_ALL, revenue=formats.money(sum(revenue for _, _, revenue, _ in rows)), period=period)
-        self._note.value = markup('<span class="smw-note">{text}</span>', text=told)
+        together = fsum(revenue for _, _, revenue, _ in rows)
+        self._window.write(self._say(_ALL, revenue=formats.money(together), period=period))
 
     def _say(self, text: Text, **values: object) -> str:
         return say(text, self._model.locale, None, **values)
