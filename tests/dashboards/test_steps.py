@@ -292,3 +292,9 @@ def test_an_id_is_taken_once():
 def test_sizes_of_no_tile_are_refused(size):
     with pytest.raises(ConfigurationError):
         steps.add_tile(START, "main", "heading", size)
+
+
+@pytest.mark.parametrize("name", ["SalesAnalytics", "salesanalytics", "Sales_Analytics", "sales_analitics"])
+def test_what_is_meant_for_a_registered_section_is_refused_with_its_name(name):
+    with pytest.raises(UnknownNameError, match="did you mean 'sales_analytics'"):
+        steps.add_tile(START, "main", name, (4, 4))

@@ -9,6 +9,7 @@ import pytest
 
 import smwidgets as sm
 from smwidgets.sections import ContactBase
+from smwidgets.sections._contact_export import contact_export
 
 WEEK = {"all": 7, "new": 2, "opted_out": 1, "monitored": 5}
 """Contacts of each group at the end of, or in, the seven days before 20 January."""
@@ -85,3 +86,23 @@ def test_a_group_that_nobody_knows_cannot_be_exported(club_tables, tmp_path):
         section.preview = "opted_out"
         assert section._export_button.disabled
         section.close()
+
+
+@pytest.mark.spec("CA4")
+@pytest.mark.parametrize(
+    ("locale", "heads", "words"),
+    [
+        ("pl", ("Stan (opis)", "Powód wypisu (opis)"), {"Klient", "Zbyt wiele wiadomości"}),
+        ("en", ("State (in words)", "Reason of the opt-out (in words)"), {"Customer", "Too many messages"}),
+    ],
+)
+def test_where_the_shop_has_codes_the_file_has_their_words_beside_them(club_tables, locale, heads, words):
+    coded = club_tables["contacts"].assign(state="CUSTOMER")
+    coded["opt_out_reason"] = coded["opt_out_reason"].map(lambda text: "too_many_messages" if text else text)
+    with sm.connect({"contacts": coded}, timezone="Europe/Warsaw") as shop:
+        model = sm.DashboardModel(shop, as_of="2025-01-20 12:00", locale=locale)
+        export = contact_export(model, "opted_out", "last_7_days")
+        (batch,) = export.rows(model.timeframe("last_7_days").current, True)
+        row = {export.sheet.header(name): value for name, value in batch.to_pylist()[0].items()}
+        assert {row[head] for head in heads} == words
+        assert {"CUSTOMER", "too_many_messages"} <= set(row.values())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from smwidgets.core.errors import ConfigurationError, UnknownNameError
-from smwidgets.dashboards import arranging, nudging
+from smwidgets.dashboards import arranging, library, nudging
 from smwidgets.dashboards.state import DashboardState, TileState, WorkspaceState
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from smwidgets.dashboards.arranging import Tiles
 
 Made = TypeVar("Made", bound=BaseModel)
+_NEAR = 0.85
+"""How alike two names are of which one is a slip for the other."""
 
 
 def find_dashboard(state: WorkspaceState, dashboard: str) -> DashboardState:
@@ -30,6 +33,18 @@ def find_dashboard(state: WorkspaceState, dashboard: str) -> DashboardState:
         There is none.
     """
     return state.dashboards[_position(state, dashboard)]
+
+
+def _check_section(section: str) -> None:
+    """Refuse a name that is meant for a registered one: a placeholder would stand in its place for good."""
+    known = library.registered()
+    meant = {name for name, one in known.items() if _plain(section) in {_plain(name), _plain(one.__name__)}}
+    if section not in known and (meant or get_close_matches(section, known, n=1, cutoff=_NEAR)):
+        raise UnknownNameError("section", section, meant or known)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").casefold()
 
 
 def find_tile(state: WorkspaceState, tile: str) -> tuple[DashboardState, TileState]:
@@ -131,7 +146,7 @@ def add_tile(
     state, dashboard
         Where.
     section
-        Registered name.
+        Registered name; one that is not registered here gets a placeholder, as in a file from elsewhere.
     size
         Columns and rows.
     settings
@@ -144,8 +159,9 @@ def add_tile(
     ConfigurationError
         A size that no board has, settings that JSON cannot carry, or an id that is taken.
     UnknownNameError
-        No such dashboard.
+        No such dashboard, or the name of a class, or one nearly like a registered one, in the place of that.
     """
+    _check_section(section)
     given = dict(settings or {})
     new = _made(
         TileState, id=key or f"t{token_hex(4)}", section=section, settings=given, x=0, y=0, w=size[0], h=size[1]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa  # type: ignore[import-untyped]
+
 from smwidgets.core.text import Text, say
 from smwidgets.data import listing
 from smwidgets.data.exports import Sheet
 from smwidgets.sections import _contact_texts as texts
+from smwidgets.sections._coded import REASON_CODE, WORDS
 from smwidgets.sections._export import Export
+from smwidgets.sections._live_profile_texts import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
-
-    import pyarrow as pa  # type: ignore[import-untyped]
+    from collections.abc import Generator, Mapping, Sequence
 
     from smwidgets.core.periods import Period
+    from smwidgets.data.shop import Shop
     from smwidgets.model import DashboardModel
 
 HEADERS: Mapping[str, Text] = {
@@ -29,8 +32,12 @@ HEADERS: Mapping[str, Text] = {
     "monitored": {"pl": "Monitorowany", "en": "Monitored"},
     "state": {"pl": "Stan", "en": "State"},
     "score": {"pl": "Scoring", "en": "Score"},
+    "state_word": {"pl": "Stan (opis)", "en": "State (in words)"},
+    "opt_out_reason_word": {"pl": "Powód wypisu (opis)", "en": "Reason of the opt-out (in words)"},
 }
 """What the columns of the file are called."""
+
+_WORD = "{name}_word"
 
 
 def contact_export(model: DashboardModel, group: str, period: str | Period) -> Export:
@@ -39,7 +46,8 @@ def contact_export(model: DashboardModel, group: str, period: str | Period) -> E
     Parameters
     ----------
     model
-        Whose shop is exported, in whose language, as of when.
+        Whose shop is exported, in whose language, as of when. Where a column holds codes, another one beside it holds
+        the words that the page shows in their place.
     group
         One of those of :func:`smwidgets.data.listing.contact_rows`.
     period
@@ -51,8 +59,38 @@ def contact_export(model: DashboardModel, group: str, period: str | Period) -> E
         return listing.contact_count(shop, group, period, until=until)
 
     def rows(period: Period, _: bool) -> Generator[pa.RecordBatch]:
-        yield from listing.contact_rows(shop, group, period, until=until)
+        coded = _coded(shop)
+        for batch in listing.contact_rows(shop, group, period, until=until):
+            yield _with_words(batch, coded, locale)
 
     title = say(texts.GROUPS[group], locale)
     headers = {name: say(text, locale, zone=shop.timezone.key) for name, text in HEADERS.items()}
     return Export(title, title, Sheet(title, headers), count, rows, first=period, what=f"contacts {group}")
+
+
+def _coded(shop: Shop) -> list[str]:
+    """Name the columns that hold codes; whatever the group, so that all files of a shop have the same columns."""
+    contacts = shop.table("contacts")
+    found = []
+    for name in WORDS:
+        if name in contacts.columns:
+            value = contacts[name]
+            code = value.isin(list(STATES)) if name == "state" else value.re_search(REASON_CODE)
+            if len(shop.execute(contacts.filter(code).select(name).limit(1))):
+                found.append(name)
+    return found
+
+
+def _with_words(batch: pa.RecordBatch, coded: Sequence[str], locale: str) -> pa.RecordBatch:
+    columns, fields = [], []
+    for field, column in zip(batch.schema, batch.columns, strict=True):
+        columns.append(column)
+        fields.append(field)
+        if field.name in coded:
+            written: dict[str | None, str | None] = {
+                value: None if value is None else WORDS[field.name](value, locale)
+                for value in column.unique().to_pylist()
+            }
+            columns.append(pa.array([written[value] for value in column.to_pylist()], pa.string()))
+            fields.append(pa.field(_WORD.format(name=field.name), pa.string()))
+    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))

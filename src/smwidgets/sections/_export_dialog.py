@@ -20,6 +20,7 @@ from smwidgets.sections import _texts
 from smwidgets.sections._export import Delivery, deliver
 from smwidgets.sections._export_form import ExportForm
 from smwidgets.sections._export_job import ExportJob
+from smwidgets.sections._folders import folder_text, path_text
 from smwidgets.sections._live_toolbar import Toolbar
 from smwidgets.sections._questions import Questions
 
@@ -179,7 +180,7 @@ class ExportDialog:
         if delivery.kept is None:
             text = self._say(texts.DOWNLOADED, count=delivery.rows, name=delivery.name)
         else:
-            text = self._say(texts.KEPT, count=delivery.rows, path=delivery.kept.path)
+            text = self._say(texts.KEPT, count=delivery.rows, path=path_text(delivery.kept, self.model.locale))
             self._form.kept_in(delivery.kept.folder)
             self.model.repository_revision += 1
         self._conclude(text, "done")
@@ -222,7 +223,7 @@ class ExportDialog:
             text,
             dates=formats.date_range(current),
             format=choice.format.upper(),
-            folder=place.folder,
+            folder=folder_text(place.folder, formats.locale),
             access=self._say(texts.ACCESSES[place.access]).lower(),
         )
         self._about.value = markup(

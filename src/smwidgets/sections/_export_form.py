@@ -14,6 +14,7 @@ from smwidgets.data.repository import ACCESSES, VALID_NAMES, valid_name
 from smwidgets.parts import CheckBox, Fold, Form, FormRow, Html, MeasureTabs, PeriodPicker, Select, TextField, markup
 from smwidgets.sections import _export_texts as texts
 from smwidgets.sections._export import Place
+from smwidgets.sections._folders import folder_text, once, stored_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,10 +111,16 @@ class ExportForm:
 
     def folders(self, names: Sequence[str]) -> None:
         """Offer the folders that there are, the usual one, and a new one."""
-        chosen, usual = self._folder.value, self._say(texts.USUAL_FOLDER)
-        offered = sorted({*names, usual, *({chosen} - {"", _NEW})}, key=str.casefold)
-        options = [*((name, name) for name in offered), (_NEW, self._say(texts.NEW_FOLDER))]
-        self._folder.show(self._say(texts.FOLDER_LABEL), options, chosen or usual)
+        usual = stored_as(self._say(texts.USUAL_FOLDER), names)
+        chosen = self._folder.value if self._folder.value == _NEW else stored_as(self._folder.value or usual, names)
+        offered = once({*names, usual, *({chosen} - {_NEW})}, self._locale)
+        options = [
+            *((name, folder_text(name, self._locale)) for name in offered),
+            (_NEW, self._say(texts.NEW_FOLDER)),
+        ]
+        self._folder.show(
+            self._say(texts.FOLDER_LABEL), options, chosen if chosen == _NEW else stored_as(chosen, offered)
+        )
         self._ask_for_name()
 
     def kept_in(self, folder: str) -> None:

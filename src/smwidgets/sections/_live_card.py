@@ -11,6 +11,7 @@ from smwidgets.core.formats import NO_VALUE
 from smwidgets.core.text import say
 from smwidgets.parts import Html, join, markup
 from smwidgets.sections import _live_profile_texts as texts
+from smwidgets.sections._coded import reason_text, state_text
 from smwidgets.sections._names import CHANNELS
 from smwidgets.sections._names import name as named
 
@@ -127,8 +128,8 @@ _WRITERS: dict[str, Callable[[Any, Formats], str]] = {
     **dict.fromkeys(("revenue", "value"), _cents),
     **dict.fromkeys(("monitored", "own"), _flag),
     "duration_s": _duration,
-    "state": lambda value, formats: named(texts.STATES, value, formats.locale),
+    "state": lambda value, formats: state_text(value, formats.locale),
     "kind": lambda value, formats: named(texts.INTERACTIONS, value, formats.locale),
     "source": lambda value, formats: named(CHANNELS, value, formats.locale),
-    "opt_out_reason": lambda value, formats: named(texts.REASONS, value, formats.locale),
+    "opt_out_reason": lambda value, formats: reason_text(value, formats.locale),
 }

@@ -83,7 +83,7 @@ STATES: dict[str, Text] = {
 REASONS: dict[str, Text] = {
     "never_signed_up": {"pl": "Nie zapisywał(a) się", "en": "Never signed up"},
     "too_many_messages": {"pl": "Zbyt wiele wiadomości", "en": "Too many messages"},
-    "not_interested": {"pl": "Brak zainteresowania tematem", "en": "Not interested in the topic"},
+    "topic_not_interesting": {"pl": "Brak zainteresowania tematem", "en": "Not interested in the topic"},
     "content_mismatch": {"pl": "Treść nie odpowiada zainteresowaniom", "en": "Content did not match interests"},
 }
 INTERACTIONS: dict[str, Text] = {

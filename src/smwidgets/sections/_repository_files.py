@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 from babel.units import format_unit
 
+from smwidgets.core.cldr import cldr
 from smwidgets.core.number_formats import NO_VALUE
 from smwidgets.core.text import say
-from smwidgets.data.repository import ACCESSES, RECOVERED
+from smwidgets.data.repository import ACCESSES
 from smwidgets.parts import Column, FilterField
 from smwidgets.sections import _repository_texts as texts
 from smwidgets.sections._answer import Answer
+from smwidgets.sections._folders import folder_text, same_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _NUMBERS = frozenset(("rows", "size_bytes"))
 _UNITS = ("digital-byte", "digital-kilobyte", "digital-megabyte", "digital-gigabyte")
+_BYTES: dict[str, Literal["short", "long"]] = {"pl": "short", "en": "long"}
+"""English has no sign for a byte in CLDR: its short form is the word without a plural."""
+
 _STEP = 1000
 
 
@@ -49,8 +54,13 @@ class FileList(Answer):
 def read_files(repository: Repository, zone: tzinfo, folder: str | None, access: str | None, search: str) -> FileList:
     """Read what a user sees of the Repository, narrowed by the filters."""
     wanted = search.casefold()
+    folders = None if folder is None else same_folder(folder)
     files = tuple(
-        file for file in repository.files(folder) if access in {None, file.access} and wanted in file.name.casefold()
+        file
+        for file in repository.files()
+        if (folders is None or file.folder in folders)
+        and access in {None, file.access}
+        and wanted in file.name.casefold()
     )
     damaged = bool(repository.set_aside())
     return FileList(_frame(files, zone), {"files": len(files)}, {}, files, tuple(repository.folders()), damaged)
@@ -90,17 +100,15 @@ def cells(file: StoredFile, user: str | None, formats: Formats) -> dict[str, str
     }
 
 
-def folder_text(folder: str, locale: str) -> str:
-    """Name a folder; that of recovered files has a name in every language."""
-    return say(texts.RECOVERED, locale) if folder == RECOVERED else folder
-
-
 def size_text(size_bytes: int, locale: str) -> str:
     """Write a size in the largest unit of which there is one."""
     size, unit = float(size_bytes), 0
     while size >= _STEP and unit < len(_UNITS) - 1:
         size, unit = size / _STEP, unit + 1
-    written = format_unit(size, _UNITS[unit], length="short", format="#,##0.#", locale=locale)
+    if unit:
+        written = format_unit(size, _UNITS[unit], length="short", format="#,##0.#", locale=cldr(locale))
+    else:
+        written = format_unit(size_bytes, _UNITS[0], length=_BYTES[locale], locale=cldr(locale))
     return str(written).replace(" ", "\N{NO-BREAK SPACE}")
 
 

@@ -17,9 +17,10 @@ from smwidgets.parts.question import Question
 from smwidgets.sections import _repository_texts as texts
 from smwidgets.sections._answer import Explanation
 from smwidgets.sections._folder_dialog import FolderDialog
+from smwidgets.sections._folders import folder_text, once, path_text, stored_as
 from smwidgets.sections._live_toolbar import Toolbar
 from smwidgets.sections._questions import Questions
-from smwidgets.sections._repository_files import FileList, cells, columns, filter_fields, folder_text, read_files
+from smwidgets.sections._repository_files import FileList, cells, columns, filter_fields, read_files
 from smwidgets.sections._section import Section
 
 if TYPE_CHECKING:
@@ -147,9 +148,9 @@ class Repository(Section):
 
     def _write_tools(self, folders: Sequence[str]) -> None:
         locale = self.model.locale
-        names = sorted({*folders, *([self.folder] if self.folder else [])}, key=str.casefold)
+        names = once([*folders, *([self.folder] if self.folder else [])], locale)
         options = [(_ALL, self.say(texts.EVERY_FOLDER)), *((name, folder_text(name, locale)) for name in names)]
-        self._folders.show(self.say(texts.FOLDER), options, self.folder or _ALL)
+        self._folders.show(self.say(texts.FOLDER), options, stored_as(self.folder, names) if self.folder else _ALL)
         self._filters.show(
             filter_fields(locale),
             {"access": self.access, "search": self.search or None},
@@ -212,7 +213,7 @@ class Repository(Section):
                 self.say(texts.DELETE_TITLE),
                 self.say(texts.DELETE_SHARED if file.access == "shared" else texts.DELETE_PRIVATE),
                 [(self.say(texts.DELETE), partial(self._delete, file)), (self.say(texts.CANCEL), lambda: None)],
-                subject=file.path,
+                subject=path_text(file, self.model.locale),
                 danger=0,
                 close=self.say(texts.CANCEL),
             )
@@ -227,7 +228,7 @@ class Repository(Section):
 
     def _on_deleted(self, file: StoredFile) -> None:
         self.model.repository_revision += 1
-        self._tell(self.say(texts.DELETED, path=file.path))
+        self._tell(self.say(texts.DELETED, path=path_text(file, self.model.locale)))
 
     def _on_new_folder(self, name: str) -> None:
         self.model.repository_revision += 1
