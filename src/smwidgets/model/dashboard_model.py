@@ -195,18 +195,19 @@ class DashboardModel(HasTraits):
 
     @property
     def repository(self) -> Repository:
-        """Exported files as :attr:`user` sees them; with less than full rights the user's own only.
+        """Exported files as :attr:`user` sees them: the own ones, and shared ones whose rows the user may see.
 
         Raises
         ------
         ConfigurationError
             ``SMWIDGETS_REPOSITORY`` is a relative path.
         """
-        known, shared = self._repository, self._rights.are_full
+        known, rights = self._repository, self._rights
         if not isinstance(known, Repository):
-            known = self._repository = Repository(known, user=self.user, shared=shared)
-        elif known.user != self.user or (known.shared and not shared):
-            known = self._repository = Repository(known.root, user=self.user, shared=shared)
+            known = self._repository = Repository(known, user=self.user, rights=rights)
+        elif known.user != self.user or known.rights & rights != known.rights:
+            rights = known.rights & rights
+            known = self._repository = Repository(known.root, user=self.user, shared=known.shared, rights=rights)
         return known
 
     def record(self, what: str, filters: Mapping[str, object], rows: int) -> None:

@@ -61,6 +61,19 @@ class Rights:
             owners = frozenset(self.owners) & frozenset(other.owners)
         return Rights(owners, self.personal and other.personal)
 
+    def covers(self, other: Rights) -> bool:
+        """Whether whoever has these rights may see all that somebody with the others may; with none, nothing.
+
+        Examples
+        --------
+        >>> Rights(["ewa", "jan"]).covers(Rights(["jan"])), Rights(["jan"]).covers(FULL), ANONYMOUS.covers(FULL)
+        (True, False, False)
+        """
+        if self.owners is not None and not self.owners:
+            return False
+        known = self.owners is None or (other.owners is not None and frozenset(other.owners) <= frozenset(self.owners))
+        return known and (self.personal or not other.personal)
+
     @property
     def are_full(self) -> bool:
         """Whether nothing is kept back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from smwidgets.core.errors import RepositoryError
+from smwidgets.data.access import FULL, Rights
 from smwidgets.data.repository.names import numbered
 from smwidgets.data.repository.places import Location, location
 from smwidgets.data.repository.stored_file import Access, StoredFile
@@ -39,8 +41,12 @@ CREATE TABLE files (
 );
 CREATE UNIQUE INDEX files_by_name ON files
     (folder, name, access, CASE access WHEN 'private' THEN owner_digest ELSE '' END);
+CREATE TABLE scopes (id TEXT PRIMARY KEY, owners TEXT, personal INTEGER NOT NULL);
 CREATE TABLE folders (name TEXT NOT NULL, owner_digest TEXT NOT NULL, PRIMARY KEY (name, owner_digest));
 """
+
+_SCOPES = "CREATE TABLE IF NOT EXISTS scopes (id TEXT PRIMARY KEY, owners TEXT, personal INTEGER NOT NULL)"
+"""Whose contacts stand in a file, and whether as persons; an index from before is given the table when first opened."""
 
 _COLUMNS = "id, state, folder, name, suffix, access, owner, owner_digest, kept_at_us, rows, size_bytes, sha256"
 _VISIBLE = "(access = 'shared' OR owner_digest = :me)"
@@ -51,7 +57,8 @@ class Row(NamedTuple):
     """One row of the table of files.
 
     ``state`` is ``"arriving"`` until the file is in its place, ``"leaving"`` from when it is deleted: only ``"kept"``
-    ones are listed, and whatever a killed process leaves has a row that says so.
+    ones are listed, and whatever a killed process leaves has a row that says so. ``scope`` is what one must be allowed
+    to see to see all that stands in the file; nobody noted it of a file from before, which then may hold anything.
     """
 
     id: str
@@ -66,6 +73,7 @@ class Row(NamedTuple):
     rows: int | None
     size_bytes: int
     sha256: str
+    scope: Rights = FULL
 
     @property
     def location(self) -> Location:
@@ -148,6 +156,7 @@ class Index:
             (found,) = opened.execute("PRAGMA quick_check(1)").fetchone()
             opened.execute(f"SELECT {_COLUMNS} FROM files LIMIT 0")  # noqa: S608 - our own names
             opened.execute("SELECT name, owner_digest FROM folders LIMIT 0")
+            opened.execute(_SCOPES)
         return None if found == "ok" else str(found)
 
     # --- questions -------------------------------------------------------------------------------------------------
@@ -175,19 +184,21 @@ class Index:
         """Return the files that are on their way in or out, or whose process died on it."""
         return self._rows("state <> 'kept'")
 
-    def folders(self, me: str | None, *, shared: bool = True) -> list[str]:
-        """Return the folders a user sees, for what is in them or because the user made them."""
-        statement = (
-            f"SELECT folder FROM files WHERE state = 'kept' AND {_VISIBLE} "  # noqa: S608 - our own words
-            "AND (:shared OR owner_digest = :me) UNION SELECT name FROM folders WHERE owner_digest = :me"
-        )
+    def folders(self, me: str | None) -> list[str]:
+        """Return the folders a user made."""
         with self.connection() as opened:
-            return sorted(name for (name,) in opened.execute(statement, {"me": me, "shared": shared}))
+            return [name for (name,) in opened.execute("SELECT name FROM folders WHERE owner_digest = ?", (me,))]
 
     def _rows(self, where: str, **values: str | None) -> list[Row]:
         with self.connection() as opened:
-            found = opened.execute(f"SELECT {_COLUMNS} FROM files WHERE {where}", values)  # noqa: S608 - our own words
-            return [Row(*values) for values in found]
+            rows = [
+                Row(*found)
+                for found in opened.execute(f"SELECT {_COLUMNS} FROM files WHERE {where}", values)  # noqa: S608 - our own words
+            ]
+            if not any(row.access == "shared" for row in rows):
+                return rows
+            scopes = {key: _scope(owners, personal) for key, owners, personal in opened.execute("SELECT * FROM scopes")}
+        return [row._replace(scope=scopes.get(row.id, FULL)) for row in rows]
 
     # --- changes ---------------------------------------------------------------------------------------------------
 
@@ -212,7 +223,9 @@ class Index:
 
     def forget(self, file_id: str) -> None:
         """Drop the row of a file that is gone."""
-        self._change("DELETE FROM files WHERE id = ? AND state <> 'kept'", file_id)
+        with self.writing() as opened:
+            opened.execute("DELETE FROM files WHERE id = ? AND state <> 'kept'", (file_id,))
+            opened.execute("DELETE FROM scopes WHERE id = ? AND id NOT IN (SELECT id FROM files)", (file_id,))
 
     def add_folder(self, name: str, me: str) -> None:
         """Remember a folder a user made."""
@@ -229,5 +242,17 @@ class Index:
 
 def insert(connection: sqlite3.Connection, row: Row) -> None:
     """Add a row as it is."""
-    places = ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO files ({_COLUMNS}) VALUES ({places})", row)  # noqa: S608 - our own names
+    *stored, scope = row
+    places = ", ".join("?" * len(stored))
+    connection.execute(f"INSERT INTO files ({_COLUMNS}) VALUES ({places})", stored)  # noqa: S608 - our own names
+    if not scope.are_full:
+        owners = None if scope.owners is None else json.dumps(sorted(scope.owners))
+        connection.execute("INSERT INTO scopes VALUES (?, ?, ?)", (row.id, owners, scope.personal))
+
+
+def _scope(owners: object, personal: object) -> Rights:
+    """Read a scope; of one that makes no sense all may be in the file."""
+    try:
+        return Rights(None if owners is None else json.loads(str(owners)), personal != 0)
+    except (ValueError, TypeError):
+        return FULL

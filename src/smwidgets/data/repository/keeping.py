@@ -17,6 +17,7 @@ from smwidgets.data.repository.trouble import disk_trouble
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from smwidgets.data.access import Rights
     from smwidgets.data.repository.catalogue import Catalogue
     from smwidgets.data.repository.index import Index
     from smwidgets.data.repository.stored_file import Access
@@ -32,6 +33,7 @@ def keep(
     access: Access,
     owner: str | None,
     owner_digest: str,
+    scope: Callable[[], Rights],
 ) -> Row:
     """Write a file into its place and list it; whatever goes wrong, nothing of it is there.
 
@@ -59,6 +61,7 @@ def keep(
                 rows=rows,
                 size_bytes=size_bytes,
                 sha256=sha256,
+                scope=scope(),
             )
             return _place(index, part, row, stem)
     except BaseException:

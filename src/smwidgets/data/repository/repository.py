@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from smwidgets.core.errors import NotFoundError, RepositoryError, UnknownNameError
+from smwidgets.data.access import FULL
 from smwidgets.data.repository.catalogue import Catalogue
 from smwidgets.data.repository.keeping import keep
 from smwidgets.data.repository.names import split_path, valid_name, valid_suffix
@@ -21,6 +22,7 @@ from smwidgets.data.repository.viewer import Viewer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from smwidgets.data.access import Rights
     from smwidgets.data.repository.index import Row
 
 
@@ -38,7 +40,9 @@ class Repository:
     user
         Who looks, compared letter for letter. None is anonymous: sees shared files, keeps and deletes nothing.
     shared
-        Whether the user sees what others shared. It holds what they could see, so not for who may see less.
+        Whether the user sees what others shared.
+    rights
+        What the user may see of the shop. Of what others shared the user sees the files in which nothing else stands.
 
     Raises
     ------
@@ -68,11 +72,16 @@ class Repository:
     """
 
     def __init__(
-        self, root: str | os.PathLike[str] | None = None, *, user: str | None = None, shared: bool = True
+        self,
+        root: str | os.PathLike[str] | None = None,
+        *,
+        user: str | None = None,
+        shared: bool = True,
+        rights: Rights = FULL,
     ) -> None:
         self.root = Path(os.path.abspath(default_root() if root is None else root))  # noqa: PTH100 - no link is followed
-        self.user, self.shared = user, shared
-        self._viewer = Viewer(user, shared=shared)
+        self.user, self.shared, self.rights = user, shared, rights
+        self._viewer = Viewer(user, shared=shared, rights=rights)
         self._catalogue = Catalogue(self.root)
 
     # --- what there is ---------------------------------------------------------------------------------------------
@@ -80,7 +89,11 @@ class Repository:
     def folders(self) -> list[str]:
         """Return the folders that hold a file the user may see, and those the user made, in order of code points."""
         with self._catalogue.reading() as index:
-            return [] if index is None else index.folders(self._viewer.digest, shared=self._viewer.shared)
+            if index is None:
+                return []
+            me = self._viewer.digest
+            names = {row.folder for row in index.visible(me, None) if self._viewer.sees(row)}
+            return sorted(names.union(index.folders(me)))
 
     def files(self, folder: str | None = None) -> list[StoredFile]:
         """Return the user's files and the shared ones, newest first.
@@ -202,7 +215,14 @@ class Repository:
                 raise NotFoundError("The Repository has no such folder that this user made.")
 
     def keep(
-        self, folder: str, stem: str, suffix: str, write: Callable[[BinaryIO], int], *, access: Access = "private"
+        self,
+        folder: str,
+        stem: str,
+        suffix: str,
+        write: Callable[[BinaryIO], int],
+        *,
+        access: Access = "private",
+        scope: Callable[[], Rights] = lambda: FULL,
     ) -> StoredFile:
         """Write a file, whole or not at all.
 
@@ -215,7 +235,10 @@ class Repository:
         write
             Writes the content and returns the number of rows. What it raises goes through and nothing is kept.
         access
-            ``"private"``, or ``"shared"`` with every user of the Repository.
+            ``"private"``, or ``"shared"`` with every user of the Repository who may see all that stands in the file.
+        scope
+            Asked once the content is written: what one must be allowed to see to see all of it. Everything when left
+            out.
 
         Raises
         ------
@@ -241,6 +264,7 @@ class Repository:
             access=access,
             owner=self.user,
             owner_digest=me,
+            scope=scope,
         )
         return self._stored_file(row)
 

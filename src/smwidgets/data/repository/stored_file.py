@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Access = Literal["private", "shared"]
-"""Who reads a file: its owner alone, or every user of the Repository."""
+"""Who reads a file: its owner alone, or every user of the Repository who may see all that stands in it."""
 
 ACCESSES: tuple[Access, ...] = get_args(Access)
 

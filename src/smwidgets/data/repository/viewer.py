@@ -6,9 +6,11 @@ import logging
 from typing import TYPE_CHECKING, NoReturn
 
 from smwidgets.core.errors import AccessError, ConfigurationError
+from smwidgets.data.access import FULL
 from smwidgets.data.repository.places import digest, is_id
 
 if TYPE_CHECKING:
+    from smwidgets.data.access import Rights
     from smwidgets.data.repository.index import Row
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,8 @@ class Viewer:
         Compared letter for letter; None is anonymous.
     shared
         Whether files that others shared are seen.
+    rights
+        What the user may see of the shop: of the shared files those in which nothing else stands.
 
     Raises
     ------
@@ -32,8 +36,8 @@ class Viewer:
         It is an empty text, one of more than 1,000 characters, or no text.
     """
 
-    def __init__(self, user: str | None, *, shared: bool = True) -> None:
-        self.user, self.shared = user, shared
+    def __init__(self, user: str | None, *, shared: bool = True, rights: Rights = FULL) -> None:
+        self.user, self.shared, self.rights = user, shared, rights
         try:
             if user is not None and not (isinstance(user, str) and 0 < len(user) <= LONGEST_USER):
                 raise ConfigurationError("a user is named by 1 to 1,000 characters; None is anonymous")
@@ -43,7 +47,7 @@ class Viewer:
 
     def sees(self, row: Row) -> bool:
         """Whether the user may read a file."""
-        return (self.shared and row.access == "shared") or self.owns(row)
+        return (self.shared and row.access == "shared" and self.rights.covers(row.scope)) or self.owns(row)
 
     def owns(self, row: Row) -> bool:
         """Whether the user kept a file."""
