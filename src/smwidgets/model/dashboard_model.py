@@ -202,7 +202,7 @@ class DashboardModel(HasTraits):
         ConfigurationError
             ``SMWIDGETS_REPOSITORY`` is a relative path.
         """
-        known, rights = self._repository, self._rights
+        known, rights = self._repository, self.shop.rights
         if not isinstance(known, Repository):
             known = self._repository = Repository(known, user=self.user, rights=rights)
         elif known.user != self.user or known.rights & rights != known.rights:

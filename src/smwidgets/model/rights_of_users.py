@@ -61,6 +61,21 @@ def rights_of(user: str | None, environment: Mapping[str, str] = os.environ) -> 
     return rights & ANONYMOUS if user is None else rights
 
 
+def users_with(scope: Rights, environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return the users whom the file of rights names and who may see a scope, by name; none without such a file.
+
+    Raises
+    ------
+    ConfigurationError
+        As :func:`rights_of`.
+    """
+    named = environment.get(ENVIRONMENT)
+    if not named or not is_published(environment):
+        return []
+    users = _table(_read(Path(named)).get("users", {}), "users")
+    return sorted(user for user, entry in users.items() if _rights(_table(entry, "a user")).covers(scope))
+
+
 def _read(path: Path) -> dict[str, Any]:
     if not path.is_absolute():
         raise ConfigurationError(f"{ENVIRONMENT} is a relative path; it must be an absolute one")

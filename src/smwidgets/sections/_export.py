@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
+from smwidgets.data.access import FULL
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from smwidgets.core.periods import Period
+    from smwidgets.data.access import Rights
     from smwidgets.data.exports import Sheet
     from smwidgets.data.repository import Access, Repository, StoredFile
 
@@ -38,6 +41,9 @@ class Export:
         Its name in the audit.
     filters
         The same filters by name, for the audit.
+    owners
+        Whose contacts alone the rows are of, with or without the list's filters, as far as it is known before they are
+        read; None where the user's rights are all that limits them.
     """
 
     title: str
@@ -49,6 +55,7 @@ class Export:
     conditions: Sequence[str] | None = None
     what: str = "list"
     filters: Mapping[str, object] = field(default_factory=dict)
+    owners: Callable[[bool], frozenset[str] | None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,7 @@ def deliver(  # noqa: PLR0917 - where, what and how, in that order
     suffix: str,
     write: Callable[[BinaryIO], int],
     record: Callable[[int], None],
+    scope: Callable[[], Rights] = lambda: FULL,
 ) -> Delivery:
     """Write a file into the Repository, or, for a user without one, where nobody else finds it.
 
@@ -120,9 +128,11 @@ def deliver(  # noqa: PLR0917 - where, what and how, in that order
         Writes the content and returns the number of rows; whatever it raises leaves nothing behind.
     record
         Notes in the audit that so many rows are given out. If it raises they are not.
+    scope
+        Asked once it is written: what one must be allowed to see to see all of it.
     """
     if repository.user is not None:
-        kept = repository.keep(place.folder, stem, suffix, write, access=place.access)
+        kept = repository.keep(place.folder, stem, suffix, write, access=place.access, scope=scope)
         try:
             record(kept.rows or 0)
         except BaseException:

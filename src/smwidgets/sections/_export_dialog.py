@@ -20,6 +20,8 @@ from smwidgets.sections import _texts
 from smwidgets.sections._export import Delivery, deliver
 from smwidgets.sections._export_form import ExportForm
 from smwidgets.sections._export_job import ExportJob
+from smwidgets.sections._export_readers import readers_text
+from smwidgets.sections._export_scope import ExportScope
 from smwidgets.sections._folders import folder_text, path_text
 from smwidgets.sections._live_toolbar import Toolbar
 from smwidgets.sections._questions import Questions
@@ -89,7 +91,8 @@ class ExportDialog:
         if not self._running:
             self._export = export
             model, repository = self.model, self.model.repository
-            self._form.offer(export, model.locale, model.now.date(), anonymous=repository.user is None)
+            readers = partial(readers_text, model, export)
+            self._form.offer(export, model.locale, model.now.date(), anonymous=repository.user is None, readers=readers)
             self._folders.ask(repository.folders, self._form.folders)
             if not self._unseen:
                 self._conclude("")
@@ -150,7 +153,8 @@ class ExportDialog:
         stem = file_stem(export.stem, f"{current.start.date()}_{last}", now(model.shop.timezone))
         filters = {"start": current.start, "end": current.end, **(export.filters if choice.filtered else {})}
         record = partial(model.record, f"export {export.what}", filters)
-        work = partial(_write, model.repository, export, current, choice, stem, model.locale, record)
+        scope = ExportScope(model.shop.rights, export.owners(choice.filtered))
+        work = partial(_write, model.repository, export, current, choice, stem, model.locale, record, scope)
         self._job = ExportJob(
             work, on_rows=self._show_rows, on_done=partial(self._done, choice), on_stopped=self._stopped
         )
@@ -263,17 +267,19 @@ def _write(  # noqa: PLR0917 - what partial fills in
     stem: str,
     locale: str,
     record: Callable[[int], None],
+    scope: ExportScope,
     on_rows: Callable[[int], None],
 ) -> Delivery:
     """Write the rows, in a thread."""
 
     def write(file: BinaryIO) -> int:
         with closing(export.rows(period, choice.filtered)) as batches:
-            rows = write_rows(file, batches, format=choice.format, locale=locale, sheet=export.sheet, on_rows=on_rows)
+            watched = scope.watch(batches)
+            rows = write_rows(file, watched, format=choice.format, locale=locale, sheet=export.sheet, on_rows=on_rows)
         on_rows(rows)  # the last chance to be cancelled
         return rows
 
-    return deliver(repository, choice.place, stem, SUFFIX[choice.format], write, record)
+    return deliver(repository, choice.place, stem, SUFFIX[choice.format], write, record, scope.rights)
 
 
 def _is_full(error: BaseException | None) -> bool:

@@ -56,6 +56,7 @@ class ExportForm:
     def __init__(self) -> None:
         self._on_change = CallbackDispatcher()
         self._quiet, self._locale = True, "pl"
+        self._who: Callable[[str, bool], str] | None = None
         self._picker, self._flag, self._note = PeriodPicker(), CheckBox(), Html()
         self._folder, self._new_folder = Select(), TextField()
         self._naming, self._noting = Fold(self._new_folder), Fold(self._note)
@@ -71,15 +72,21 @@ class ExportForm:
         for widget, name in ((self._picker, "period"), (self._flag, "value")):
             widget.observe(self._tell, name)
         self._folder.observe(self._ask_for_name, "value")
-        self._access.observe(self._say_readers, "value")
+        for widget in (self._access, self._flag):
+            widget.observe(self._say_readers, "value")
 
     def on_change(self, callback: Callable[[], None]) -> None:
         """Call back when other rows are chosen."""
         self._on_change.register_callback(callback)
 
-    def offer(self, export: Export, locale: str, last: date, *, anonymous: bool) -> None:
-        """Write everything anew, for a list; folder, access and format stay as they were chosen last."""
-        self._quiet, self._locale = True, locale
+    def offer(
+        self, export: Export, locale: str, last: date, *, anonymous: bool, readers: Callable[[str, bool], str]
+    ) -> None:
+        """Write everything anew, for a list; folder, access and format stay as they were chosen last.
+
+        ``readers`` says who will see the file, by its access and whether the list's filters are used.
+        """
+        self._quiet, self._locale, self._who = True, locale, readers
         try:
             self._picker.relabel(locale)
             self._picker.limit(last=last)
@@ -156,7 +163,8 @@ class ExportForm:
         self._naming.shown(shown=self._folder.value == _NEW)
 
     def _say_readers(self, _: Any = None) -> None:
-        self._readers.value = _quiet(self._say(texts.READERS[self._access.value]))
+        if self._who is not None:
+            self._readers.value = _quiet(self._who(self._access.value, self._flag.value))
 
     def _tell(self, _: Any) -> None:
         if not self._quiet:

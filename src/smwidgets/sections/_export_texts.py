@@ -29,10 +29,21 @@ ACCESSES: dict[str, Text] = {
 READERS: dict[str, Text] = {
     "private": {"pl": "Plik będzie widoczny tylko dla ciebie.", "en": "Only you will see the file."},
     "shared": {
-        "pl": "Plik zobaczy każdy, kto korzysta z tego Repozytorium.",
-        "en": "Everybody who uses this Repository will see the file.",
+        "pl": "Plik zobaczy każdy, kto może zobaczyć wszystkie jego wiersze: {rights}.",
+        "en": "Everybody who may see all of its rows will see the file: {rights}.",
     },
 }
+"""By access: who will see the file."""
+
+RIGHTS: dict[str, Text] = {
+    "all": {"pl": "kto ma prawo do kontaktów, które w nim są", "en": "whoever has a right to the contacts in it"},
+    "owners": {
+        "pl": "kto ma prawo do kontaktów właścicieli: {owners}",
+        "en": "whoever has a right to the contacts of {owners}",
+    },
+    "personal": {"pl": "{rights}, i do danych osobowych", "en": "{rights}, and to personal data"},
+}
+NAMED_READERS: Text = {"pl": "Na pewno: {names}.", "en": "Certainly: {names}."}
 FORMAT: Text = {"pl": "Format", "en": "Format"}
 FORMATS: dict[str, Text] = {"csv": {"pl": "CSV", "en": "CSV"}, "xlsx": {"pl": "XLSX", "en": "XLSX"}}
 ANONYMOUS: Text = {

@@ -60,6 +60,7 @@ def live_export(model: DashboardModel, kind: str, filters: Filters, until: datet
         conditions=_conditions(model, kind, filters),
         what=f"list {kind}",
         filters={"owner": filters.owner, "min_score": filters.min_score},
+        owners=lambda filtered: frozenset({filters.owner}) if filtered and filters.owner is not None else None,
     )
 
 

@@ -253,6 +253,7 @@ def insert(connection: sqlite3.Connection, row: Row) -> None:
 def _scope(owners: object, personal: object) -> Rights:
     """Read a scope; of one that makes no sense all may be in the file."""
     try:
-        return Rights(None if owners is None else json.loads(str(owners)), personal != 0)
+        named = None if owners is None else json.loads(str(owners))
+        return Rights(named, personal != 0) if named is None or (isinstance(named, list) and named) else FULL
     except (ValueError, TypeError):
         return FULL
