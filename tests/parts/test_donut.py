@@ -106,3 +106,19 @@ def test_texts_of_the_table_are_in_the_page_s_language():
 def test_a_colour_beyond_the_palette_is_an_error():
     with pytest.raises(ConfigurationError):
         Slice("a", "A", 1, 9)
+
+
+@pytest.mark.spec("D2")
+def test_it_says_that_all_is_hidden_only_where_somebody_hid_what_there_is():
+    donut = draw(Donut(), *SLICES, all_hidden="hidden")
+    donut.hidden = ("mail", "sms", "push")
+    assert ring(donut).view["message"] == "hidden"
+    draw(donut, Slice("mail", "E-mail", 0.0), all_hidden="hidden")
+    assert ring(donut).view["message"] == "nothing"
+    donut.hidden = ()
+    assert ring(donut).view["message"] == "nothing"
+
+
+def test_a_long_name_reaches_the_page_whole():
+    donut = draw(Donut(), Slice("a", "a" * 300, 1.0))
+    assert len(column(donut, "label")[0]) == 300

@@ -250,3 +250,18 @@ def test_stacked_bars_share_one_mark_and_a_later_group_stands_side_by_side():
 def test_an_unknown_kind_is_an_error():
     with pytest.raises(UnknownNameError, match="did you mean 'area'"):
         draw(TimeChart(), LOW, kind="aera")
+
+
+def test_it_says_that_all_is_hidden_only_where_somebody_hid_what_there_is():
+    chart = TimeChart()
+    draw(chart, CURRENT, PREVIOUS, all_hidden="hidden")
+    assert hover(chart)["message"] == ""
+    chart.hidden = ("current", "previous")
+    assert hover(chart)["message"] == "hidden"
+    nothing = Series("current", "Now", [None, None], 1)
+    draw(chart, nothing, all_hidden="hidden")
+    assert hover(chart)["message"] == "nothing"  # whoever hides it, too
+    chart.hidden = ()
+    assert hover(chart)["message"] == "nothing"
+    draw(chart, all_hidden="hidden")
+    assert hover(chart)["message"] == "nothing"

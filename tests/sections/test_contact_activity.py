@@ -89,3 +89,19 @@ def test_its_explanation_counts_the_same_hours(section, run_club_sql):
         (6, 23): 1,
     }
     assert explanation.rows == 5
+
+
+@pytest.mark.spec("CA5")
+@pytest.mark.parametrize(
+    ("locale", "unit", "per_hour", "scale"),
+    [
+        ("pl", "Wizyty i otwarcia, średnio na godzinę", "na godzinę", "skala pierwiastkowa"),
+        ("en", "Visits and opens, mean per hour", "per hour", "square-root scale"),
+    ],
+)
+def test_it_says_what_is_counted_per_what_and_how_its_colours_stand_for_it(section, locale, unit, per_hour, scale):
+    section.model.locale = locale
+    assert section._by_hour._drawing.series[0].label.startswith(unit)
+    assert section._both._hover.view["measure"] == unit
+    assert per_hour in section._strip.value
+    assert scale in section._both._scale.value

@@ -4,6 +4,7 @@ import pytest
 
 import smwidgets as sm
 from smwidgets.sections import ContactBase, MonitoredShare
+from smwidgets.sections._contact_texts import GROUPS
 
 
 @pytest.fixture
@@ -45,3 +46,14 @@ def test_its_explanation_computes_the_same_figures(section, run_club_sql):
     explanation = section.explain()
     assert dict(run_club_sql(explanation.sql).iloc[0]) == section.figures
     assert explanation.rows == 8
+
+
+@pytest.mark.spec("CA1", "CA8")
+@pytest.mark.parametrize("locale", ["pl", "en"])
+def test_its_words_are_not_those_of_the_contacts_that_are_opted_in(club, locale):
+    club.locale = locale
+    section = MonitoredShare(club)
+    section.show()
+    flagged = {one.label for one in section._donut._whole.slices} | {section.say(section.title)}
+    assert not flagged & {text[locale] for text in GROUPS.values()}
+    section.close()

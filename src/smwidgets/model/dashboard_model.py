@@ -138,7 +138,7 @@ class DashboardModel(HasTraits):
         )
         self._chosen = currency is not None
         self._repository = repository
-        self.observe(lambda _: self._following or self.refresh(), ["as_of", "shop"])
+        self.observe(lambda _: None if self._following else self.refresh(), ["as_of", "shop"])
         self.observe(lambda change: self._narrow(rights_of(change.new)), "user")
 
     @classmethod

@@ -198,7 +198,9 @@ class Breakdown(Section):
     def _labels(self, frame: pd.DataFrame) -> dict[str | None, str]:
         """Name the categories, each otherwise than all others."""
         named = [one for one in frame[self.dimension] if one is not None]
-        return {**told_apart(self.names, named, self.model.locale), None: self.say(self.unnamed_label)}
+        labels: dict[str | None, str] = {None: self.say(self.unnamed_label)}
+        labels.update(told_apart(self.names, named, self.model.locale))
+        return labels
 
     # --- what people do --------------------------------------------------------------------------------------------
 
