@@ -76,3 +76,27 @@ def test_a_shop_without_a_name_has_a_heading_all_the_same(store, headed, locale,
     with sm.connect(store(name=" ")) as shop:
         about = headed(sm.DashboardModel(shop, locale=locale))._about.value
         assert f'data-shop=""><bdi>{name}</bdi></h1>' in about
+
+
+@pytest.mark.spec("M10")
+def test_a_card_says_when_its_data_were_read_only_where_the_header_says_otherwise(seed_shop, headed, monkeypatch):
+    model = sm.DashboardModel(seed_shop, as_of="2025-01-06 12:00")
+    header, section = headed(model), sm.sections.SalesAnalytics(model)
+    summary = sm.sections.SalesSummary(model)
+    section.show()
+    summary.show()
+    notes = [section._card._note.value, *(tile.value for tile in summary._tiles.values())]
+    assert all("smw-on-demand" in note and "Dane z" in note for note in notes)
+    # A list that looks for news makes sure of the data by itself.
+    later = model.refreshed_at + pd.Timedelta(minutes=5)
+    monkeypatch.setattr(type(seed_shop), "refreshed_at", later)
+    section.measure = "orders"
+    assert "smw-on-demand" not in section._card._note.value
+    assert model.formats.time(later) in section._card._note.value
+    model.locale = "en"
+    assert model.formats.time(model.refreshed_at) in header._about.value  # the oldest
+    model.refresh()
+    assert model.formats.time(later) in header._about.value
+    assert "smw-on-demand" in section._card._note.value
+    section.close()
+    summary.close()

@@ -73,7 +73,7 @@ class Header(Part, HBox):
             zone=str(model.shop.timezone),
             as_of=say(AS_OF, locale, time=formats.moment(model.now)),
             scope=markup("<span>{scope}</span>", scope=whose) if whose else markup(""),
-            fresh=say(FRESH, locale, time=formats.time(model.shop.refreshed_at)),
+            fresh=say(FRESH, locale, time=formats.time(model.refreshed_at)),
         )
         self._period.relabel(locale)
         self._period.limit(last=model.now.date())

@@ -137,6 +137,7 @@ class DashboardModel(HasTraits):
             now=now(shop.timezone, as_of),
         )
         self._chosen = currency is not None
+        self._refreshed_at = self.shop.refreshed_at
         self._repository = repository
         self.observe(lambda _: None if self._following else self.refresh(), ["as_of", "shop"])
         self.observe(lambda change: self._narrow(rights_of(change.new)), "user")
@@ -192,6 +193,11 @@ class DashboardModel(HasTraits):
         """Numbers, amounts and dates as this model's locale, currency and zone write them."""
         # Another model of the same shop may have read newer data before this one refreshes.
         return Formats(self.locale, self.currency if self._chosen else self.shop.currency, self.shop.timezone)
+
+    @property
+    def refreshed_at(self) -> datetime:
+        """When the data that all sections show were last made sure of, aware; a list may have looked since (M10)."""
+        return self._refreshed_at
 
     @property
     def repository(self) -> Repository:
@@ -261,6 +267,7 @@ class DashboardModel(HasTraits):
         try:
             with self.hold_trait_notifications():
                 self._follow()
+                self._refreshed_at = self.shop.refreshed_at
                 self.problem = problem
                 self._read_clock()
                 self.revision += 1

@@ -84,6 +84,7 @@ class Card(Part, VBox):
         states = {status_class(one) for one in STATUSES}
         self._dom_classes: tuple[str, ...] = (*tuple(name for name in self._dom_classes if name not in states), shown)
 
-    def note(self, text: str) -> None:
-        """Write the quiet line at the foot."""
-        self._note.value = markup('<span class="smw-note">{text}</span>', text=text)
+    def note(self, text: str, *, on_demand: bool = False) -> None:
+        """Write the quiet line at the foot; with `on_demand` it is seen on hover and focus only."""
+        kind = " smw-on-demand" if on_demand else ""
+        self._note.value = markup('<span class="smw-note{kind:attr}">{text}</span>', kind=kind, text=text)

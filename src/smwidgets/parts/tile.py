@@ -23,7 +23,16 @@ class Tile(Html):
         self.add_class("smw-tile")
         self.status("loading")
 
-    def show(self, label: str, help_text: str, value: str, trend: TrendText | None, note: str = "") -> None:
+    def show(
+        self,
+        label: str,
+        help_text: str,
+        value: str,
+        trend: TrendText | None,
+        note: str = "",
+        *,
+        on_demand: bool = False,
+    ) -> None:
         """Write the figure; all texts are formatted already.
 
         Parameters
@@ -38,11 +47,14 @@ class Tile(Html):
             None where there is nothing to compare with.
         note
             A quiet line at the foot: when the data was refreshed.
+        on_demand
+            Whether the note is seen on hover and focus only.
         """
         self._shown = markup(
             '<div class="smw-tile-label"><span title="{label:attr}">{label}</span>{help}</div>'
             '<div class="smw-value" style="--smw-chars:{length:attr}">{value}</div>'
-            '<div class="smw-tile-trend">{trend}</div><div class="smw-note">{note}</div>',
+            '<div class="smw-tile-trend">{trend}</div><div class="smw-note{kind:attr}">{note}</div>',
+            kind=" smw-on-demand" if on_demand else "",
             label=label,
             help=help_button(help_text),
             length=max(len(value), 11),

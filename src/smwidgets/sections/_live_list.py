@@ -216,7 +216,7 @@ class LiveList(Section):
             self.announce(came)
             if not model.problem:
                 self._card.status("fresh")
-            self._card.note(self.say(_texts.REFRESHED, time=model.formats.time(shop.refreshed_at)))
+            self._note_freshness()
 
 
 def _news(shop: Shop, watched: tuple[str, Cursor | None, datetime, Filters] | None) -> tuple[bool, int]:

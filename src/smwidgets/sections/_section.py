@@ -364,11 +364,22 @@ class Section(Lifecycle):
             self._card.status("stale", self.say(_texts.STALE, time=formats.moment(shop.refreshed_at)))
         else:
             self._card.status("fresh")
-        self._card.note(self.say(_texts.REFRESHED, time=formats.time(shop.refreshed_at)))
+        self._note_freshness()
         if self._when is not None:
             now = self.say(_texts.AS_OF, time=formats.moment(self.model.now))
             text = now if self.state_of_now else formats.date_range(self.timeframe().current)
             self._when.value = markup('<span class="smw-when">{text}</span>', text=text)
+
+    def _note_freshness(self) -> None:
+        """Say in the foot when the data were read; on demand only where the header says the same (M10)."""
+        self._card.note(self._freshness(), on_demand=self._as_fresh_as_the_header())
+
+    def _freshness(self) -> str:
+        return self.say(_texts.REFRESHED, time=self.model.formats.time(self.model.shop.refreshed_at))
+
+    def _as_fresh_as_the_header(self) -> bool:
+        time = self.model.formats.time
+        return time(self.model.shop.refreshed_at) == time(self.model.refreshed_at)
 
     def _fail(self, error: Exception) -> None:
         if self._when is not None:

@@ -10,7 +10,7 @@ from traitlets import Bool
 from smwidgets.core.period_names import period_name
 from smwidgets.core.periods import Period, resolve
 from smwidgets.parts import Field, Grid, Tile
-from smwidgets.sections import _sales, _texts
+from smwidgets.sections import _sales
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._section import Section
 from smwidgets.sections._sums import utc
@@ -119,5 +119,6 @@ class SalesSummary(Section):
                 self.say(DEFINITION, period=formats.date_range(period.current)),
                 formats.money(self.figures[name]),
                 None if trend is None else trend_text(trend, "money", period, formats),
-                self.say(_texts.REFRESHED, time=formats.time(self.model.shop.refreshed_at)),
+                self._freshness(),
+                on_demand=self._as_fresh_as_the_header(),
             )
