@@ -38,7 +38,8 @@ def test_a_chart_as_a_frame_has_numbers_and_the_headers_of_the_shown_table():
             "Bieżący": [1.0, np.nan, -3.5],
             "Okres (Poprzedni)": ["a", "b", None],
             "Poprzedni": [4.0, 5.0, np.nan],
-            "Zmiana": ["+1", "", ""],
+            "Zmiana": [-3.0, np.nan, np.nan],
+            "Zmiana (%)": [-75.0, np.nan, np.nan],
         }
     )
     pd.testing.assert_frame_equal(found, expected)
@@ -48,7 +49,7 @@ def test_a_chart_as_a_frame_has_numbers_and_the_headers_of_the_shown_table():
 def test_hidden_series_are_left_out_and_names_stay_unique():
     made = chart(CURRENT, PREVIOUS, SAME, changes=["+1"], table_texts=table_texts("en"))
     made.hidden = ("previous",)
-    assert list(made.table().columns) == ["Period", "Bieżący", "Bieżący (2)", "Change"]
+    assert list(made.table().columns) == ["Period", "Bieżący", "Bieżący (2)", "Change", "Change (%)"]
     made.hidden = ("current", "same")
     assert list(made.table().columns) == ["Period", "Poprzedni"]
     made.hidden = ("current", "same", "previous")

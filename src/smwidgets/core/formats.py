@@ -159,7 +159,7 @@ class Formats:
         return date_formats.write_bucket_tick(self._local(start), grain, self.locale)
 
     def bucket_ticks(self, starts: Sequence[datetime], grain: Grain) -> list[str]:
-        """Write the buckets under an axis; those that would read alike are told apart: ``"lis 2024"``, ``"lis 2025"``."""
+        """Write the buckets under an axis; those that would read alike carry the year: ``"lis 2024"``."""
         return date_formats.write_bucket_ticks([self._local(start) for start in starts], grain, self.locale)
 
     def end(self, period: Period) -> str:

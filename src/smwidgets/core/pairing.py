@@ -36,7 +36,7 @@ class Pairs:
 
     @classmethod
     def by_position(cls, current: int, previous: int) -> Pairs:
-        """Pair the first with the first, the second with the second …"""
+        """Pair the first with the first, the second with the second, and so on."""
         rows = range(max(current, previous))
         return cls(
             tuple(row if row < current else None for row in rows),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from smwidgets.core.buckets import Buckets, Grain, days_touched, grain_of, tile
 from smwidgets.core.clock import utc
@@ -13,6 +13,9 @@ from smwidgets.core.pairing import Pairs, pair
 from smwidgets.core.period import Period
 from smwidgets.core.ranges import ByMonths, ByRule, Shift, shift_of
 from smwidgets.core.units import RULES
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
 
 __all__ = ["CUSTOM", "PERIOD_NAMES", "Period", "Timeframe", "resolve"]
 

@@ -32,7 +32,7 @@ class Shift:
         raise NotImplementedError
 
     def before(self, whole: Period, now: datetime, back: int) -> Period:
-        """Return the range so many times earlier, cut after as much time on the wall clock as has passed in this one."""
+        """Return the range so many times earlier, cut after as much wall-clock time as has passed in this one."""
         found = self.earlier(whole, now, back)
         if utc(whole.end) <= utc(now):
             return found
@@ -112,7 +112,7 @@ class ByTime(_Moved):
         return (utc(local) - self.length * back).astimezone(local.tzinfo)
 
     def moves(self, grain: Grain) -> bool:  # noqa: ARG002 - as every shift
-        """Always: it begins at another time of day than the range before."""
+        """Return True: it begins at another time of day than the range before."""
         return True
 
 

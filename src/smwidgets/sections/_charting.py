@@ -10,6 +10,8 @@ from smwidgets.parts import Field, table_texts
 from smwidgets.sections import _texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smwidgets.core.buckets import Buckets
     from smwidgets.core.formats import Formats
     from smwidgets.core.text import Text
@@ -28,10 +30,20 @@ def chart_field(locale: str) -> Field:
     return Field("chart", say(_texts.CHART, locale), choices=choices)
 
 
-def over_time(buckets: Buckets, formats: Formats, *, money: bool = False) -> dict[str, Any]:
-    """Say what :meth:`TimeChart.draw` wants to know of counts, or amounts, over time."""
+def over_time(
+    buckets: Buckets, formats: Formats, *, money: bool = False, places: Sequence[int | None] | None = None
+) -> dict[str, Any]:
+    """Say what :meth:`TimeChart.draw` wants to know of counts, or amounts, over time.
+
+    Parameters
+    ----------
+    places
+        The bucket at each position, None for none; when left out the positions are the buckets.
+    """
+    ticks = formats.bucket_ticks(buckets.starts, buckets.grain)
+    rows = range(len(ticks)) if places is None else places
     return {
-        "ticks": [formats.bucket_tick(start, buckets.grain) for start in buckets.starts],
+        "ticks": ["" if place is None else ticks[place] for place in rows],
         "format_ticks": partial(formats.ticks, money=money),
         "empty": say(_texts.SERIES_HIDDEN, formats.locale),
         "hint": say(LEGEND_HINT, formats.locale),

@@ -1,0 +1,93 @@
+"""The table behind a chart over time as files and clipboards have it: dates, numbers, one thing in each column."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from smwidgets.core.trends import trend
+from smwidgets.parts._html import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from smwidgets.parts.series import Series
+
+_DECIMALS = 4
+"""As many as amounts are stored with; what is divided has no more either."""
+
+
+def table_columns(series: Sequence[Series], texts: Mapping[str, str], *, changing: bool) -> list[tuple[str, Any]]:
+    """List the columns of some series, each with its head.
+
+    Parameters
+    ----------
+    series
+        Side by side; before the first of those with the same buckets stand these: begin, of hours the zone's offset,
+        and what is to be said of buckets that are not whole.
+    texts
+        Those of `smwidgets.parts.table_texts`.
+    changing
+        Whether the change from the second series to the first stands behind them, as a number and in percent.
+    """
+    columns: list[tuple[str, Any]] = []
+    known: list[object] = [((), ())]
+    for place, one in enumerate(series):
+        buckets = (one.starts, one.whens)
+        if buckets not in known:
+            known.append(buckets)
+            behind = f" ({plain(one.label, 80)})" if place else ""
+            columns += [(head + behind, values) for head, values in _bucket_columns(one, texts)]
+        columns.append((plain(one.column, 120), np.round(one.y, _DECIMALS)))
+    if changing and len(series) == 2:  # noqa: PLR2004 - a period and the one before
+        columns += _change_columns(series[0], series[1], texts)
+    return columns
+
+
+def _bucket_columns(one: Series, texts: Mapping[str, str]) -> Iterable[tuple[str, list[Any]]]:
+    if one.starts:
+        yield texts["start"], list(one.starts)
+    else:
+        yield texts["when"], [plain(text, 80) for text in one.whens]
+    if any(isinstance(start, datetime) for start in one.starts):
+        yield texts["offset"], [_offset(start) for start in one.starts]
+    if any(one.marks):
+        yield texts["partial"], list(one.marks)
+
+
+def _change_columns(now: Series, before: Series, texts: Mapping[str, str]) -> Iterable[tuple[str, np.ndarray]]:
+    found = [trend(float(a), float(b)) for a, b in zip(now.y, before.y, strict=False)]
+    unit = f" ({now.unit})" if now.unit else ""
+    for head, numbers in (
+        (texts["change"] + unit, [one.delta for one in found]),
+        (f"{texts['change']} (%)", [one.percent for one in found]),
+    ):
+        yield head, np.round(np.array(numbers, dtype=np.float64), _DECIMALS)
+
+
+def _offset(start: date | None) -> str | None:
+    if not isinstance(start, datetime):
+        return None
+    written = start.strftime("%z")
+    return f"{written[:3]}:{written[3:5]}"
+
+
+def copied(table: pd.DataFrame, decimal: str) -> list[list[str]]:
+    """Write a table as a spreadsheet takes it from the clipboard: ISO dates, the language's decimal sign."""
+    columns = [[_cell(value, decimal) for value in table.iloc[:, place]] for place in range(table.shape[1])]
+    return [[str(name) for name in table], *map(list, zip(*columns, strict=True))]
+
+
+def _cell(value: Any, decimal: str) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    return np.format_float_positional(float(value), trim="-").replace(".", decimal)
