@@ -55,7 +55,7 @@ def test_the_table_of_a_chart_is_kept_under_the_sections_title_and_downloaded(pl
     head, *rows = csv.reader(io.StringIO(bytes_.decode("utf-8-sig")), delimiter=";")
     table = section._chart.table()
     assert head == list(table.columns)
-    assert [row[0] for row in rows] == table.iloc[:, 0].tolist()
+    assert [row[0] for row in rows] == [day.isoformat() for day in table.iloc[:, 0]]
     assert file.rows == len(rows) == 7
     assert section._tables._download.offer["name"] == file.name
     assert file.path in section._card._note.value

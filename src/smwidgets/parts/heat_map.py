@@ -170,7 +170,7 @@ class HeatMap(Tabled, Part, VBox):
         """Give what the data table shows: a row for each row of cells, values as numbers."""
         if self._heat is None:
             return pd.DataFrame()
-        frame = pd.DataFrame(self._heat.values)
+        frame = pd.DataFrame(np.array(self._heat.values))
         frame.insert(0, "", list(self._heat.rows))
         return frame.set_axis(unique([self._heat.corner, *self._heat.columns]), axis=1)
 

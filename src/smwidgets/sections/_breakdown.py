@@ -66,7 +66,7 @@ class Breakdown(Section):
         _sales.require(shop, "touchpoint")
         cube, start, end = f"{self.dimension}_sales", utc(period.current.start), utc(period.current.end)
         found = category_sums(
-            shop.cube(cube), self.dimension, start, end, partial(shop.partial, cube), shop.grain_minutes
+            shop.shared_cube(cube), self.dimension, start, end, partial(shop.partial, cube), shop.grain_minutes
         )
         found = found[found["orders"] > 0].sort_values("revenue", ascending=False, kind="stable")
         categories = [None if pd.isna(one) else one for one in found.index]
@@ -141,7 +141,7 @@ class Breakdown(Section):
 
     def _colours(self) -> dict[str | None, int]:
         """One colour per category, whatever is shown: in the order in which they first appeared in the shop."""
-        known = categories(self.model.shop.cube(f"{self.dimension}_sales"), self.dimension)
+        known = categories(self.model.shop.shared_cube(f"{self.dimension}_sales"), self.dimension)
         return {None: UNNAMED_COLOUR} | {one: place % NAMED_COLOURS + 1 for place, one in enumerate(known)}
 
     def _key_of(self, category: str | None) -> str:
