@@ -299,6 +299,6 @@ def test_hours_in_a_table_are_moments_with_their_offset():
     chart = TimeChart()
     draw(chart, Series("a", "A", [1, 2], whens=("2", "2"), starts=hours), table_texts=table_texts("en"))
     table = chart.table()
-    assert table["UTC offset"].tolist() == ["+02:00", "+01:00"]
+    assert table["UTC offset"].tolist() == ["UTC+02:00", "UTC+01:00"]
     assert table["Start"].dt.hour.tolist() == [2, 2]
-    assert hover(chart)["copied"][2] == ["2025-10-26 02:00", "+01:00", "2"]
+    assert hover(chart)["copied"][2] == ["2025-10-26 02:00", "UTC+01:00", "2"]

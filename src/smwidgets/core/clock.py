@@ -126,6 +126,28 @@ def offset_change(zone: tzinfo, before: datetime, after: datetime) -> datetime:
     return late.replace(microsecond=0).astimezone(zone)
 
 
+def repeats_time(zone: tzinfo, start: datetime, end: datetime) -> bool:
+    """Whether some reading of a zone's clock comes twice between two instants, or within a day of them.
+
+    Parameters
+    ----------
+    zone
+        The shop's zone.
+    start, end
+        Aware.
+    """
+    day = timedelta(days=1)
+    at, last = utc(start) - day, utc(end) + day
+    offset = at.astimezone(zone).utcoffset()
+    while at < last:
+        at += day
+        following = at.astimezone(zone).utcoffset()
+        if following is not None and offset is not None and following < offset:
+            return True
+        offset = following
+    return False
+
+
 def utc(aware: datetime) -> datetime:
     """Return the same instant in UTC, where order and distance are those of time itself."""
     return aware.astimezone(UTC)

@@ -72,7 +72,7 @@ def _offset(start: date | None) -> str | None:
     if not isinstance(start, datetime):
         return None
     written = start.strftime("%z")
-    return f"{written[:3]}:{written[3:5]}"
+    return f"UTC{written[:3]}:{written[3:5]}"  # a bare +02:00 is a formula to a spreadsheet
 
 
 def copied(table: pd.DataFrame, decimal: str) -> list[list[str]]:
