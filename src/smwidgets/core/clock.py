@@ -115,7 +115,7 @@ def offset_change(zone: tzinfo, before: datetime, after: datetime) -> datetime:
     datetime.datetime
         Aware, in ``zone``, to the second: no zone changes within one.
     """
-    early, late = utc(before), utc(after)
+    early, late = (utc(one).replace(microsecond=0) for one in (before, after))
     changed = late.astimezone(zone).utcoffset()
     while late - early > timedelta(seconds=1):
         middle = early + timedelta(seconds=(late - early) // timedelta(seconds=2))
@@ -123,7 +123,7 @@ def offset_change(zone: tzinfo, before: datetime, after: datetime) -> datetime:
             late = middle
         else:
             early = middle
-    return late.replace(microsecond=0).astimezone(zone)
+    return late.astimezone(zone)
 
 
 def repeats_time(zone: tzinfo, start: datetime, end: datetime) -> bool:
