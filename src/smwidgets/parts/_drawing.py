@@ -55,7 +55,7 @@ class Drawing:
             "summary": plain(self.summary),
             "message": plain(self.empty) if nothing else "",
             "texts": dict(self.texts),
-            "copied": copied(self.table(visible), self.texts["decimal"]),
+            "copied": copied(self._columns(visible), self.texts["decimal"]),
             "series": [
                 _seen(one, (top - ticks[0]) / (ticks[-1] - ticks[0]))
                 for one, top in zip(visible, self._tops(visible), strict=True)
@@ -64,9 +64,12 @@ class Drawing:
 
     def table(self, visible: Sequence[Series]) -> pd.DataFrame:
         """Give the values by position as files have them, see `smwidgets.parts.TimeChart.table`."""
-        columns = table_columns(visible, self.texts, changing=any(self.changes))
+        columns = self._columns(visible)
         names = unique([name for name, _ in columns])
         return pd.DataFrame(dict(zip(names, (pd.Series(values) for _, values in columns), strict=True)))
+
+    def _columns(self, visible: Sequence[Series]) -> list[tuple[str, Any]]:
+        return table_columns(visible, self.texts, changing=any(self.changes))
 
     def _tops(self, visible: Sequence[Series]) -> Sequence[np.ndarray]:
         """Where each series has its points: layers stand upon one another."""

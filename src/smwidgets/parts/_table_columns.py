@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from smwidgets.core.trends import trend
+from smwidgets.data.exports.formulas import neutralised
 from smwidgets.parts._html import plain
+from smwidgets.parts._tabled import unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,19 +77,28 @@ def _offset(start: date | None) -> str | None:
     return f"UTC{written[:3]}:{written[3:5]}"  # a bare +02:00 is a formula to a spreadsheet
 
 
-def copied(table: pd.DataFrame, decimal: str) -> list[list[str]]:
-    """Write a table as a spreadsheet takes it from the clipboard: ISO dates, the language's decimal sign."""
-    columns = [[_cell(value, decimal) for value in table.iloc[:, place]] for place in range(table.shape[1])]
-    return [[str(name) for name in table], *map(list, zip(*columns, strict=True))]
+def copied(columns: Sequence[tuple[str, Iterable[Any]]], decimal: str) -> list[list[str]]:
+    """Write columns as a spreadsheet takes them from the clipboard, heads first.
+
+    Parameters
+    ----------
+    columns
+        Head and values of each; a shorter one ends in empty cells.
+    decimal
+        The decimal sign of the language. Dates are ISO dates, and no text can run as a formula.
+    """
+    heads, values = zip(*columns, strict=True) if columns else ((), ())
+    rows = zip_longest(*([_cell(value, decimal) for value in column] for column in values), fillvalue="")
+    return [[_cell(head, decimal) for head in unique(list(heads))], *map(list, rows)]
 
 
 def _cell(value: Any, decimal: str) -> str:
     if isinstance(value, str):
-        return value
-    if value is None or pd.isna(value):
+        return neutralised(" ".join(value.split()))
+    if value is None or value != value:  # noqa: PLR0124 - NaN
         return ""
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
-    return np.format_float_positional(float(value), trim="-").replace(".", decimal)
+    return np.format_float_positional(round(float(value), _DECIMALS), trim="-").replace(".", decimal)

@@ -126,9 +126,14 @@ class Breakdown(Section):
             summary=f"{self.say(self.title)}, {formats.date_range(period.current)}. {told}",
             empty=self.say(_charting.LABELS_HIDDEN if slices else _texts.NO_ORDERS),
             hint=self.say(_charting.LEGEND_HINT),
-            texts=table_texts(formats.locale),
+            texts=self._table_texts(),
         )
         self._drill_down.redraw()
+
+    def _table_texts(self) -> dict[str, str]:
+        """Say in the head of the table what its values are counted in."""
+        texts = table_texts(self.model.locale)
+        return texts | {"value": f"{texts['value']} ({self.model.currency})"}
 
     # --- keys, labels, colours -------------------------------------------------------------------------------------
 
