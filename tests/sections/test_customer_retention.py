@@ -92,3 +92,12 @@ def test_without_a_purchase_the_place_says_so(garden_shop):
     assert section.figures["total"] == 0
     assert section._donut._ring.view["message"] == "Nikt jeszcze nie kupił"
     section.close()
+
+
+@pytest.mark.spec("M8", "F3")
+def test_the_text_of_its_history_names_the_buckets_that_are_not_whole(garden):
+    section = sm.sections.CustomerRetention(garden, period="last_12_months")
+    section.show()
+    summary = section._chart._hover.view["summary"]
+    assert "Przedziały niepełne: 20 – 31 sty 2024 (niepełny); 1 – 19 sty 2025 (niepełny)." in summary
+    section.close()

@@ -103,5 +103,10 @@ def summary(measure: str, series: Series, period: str, locale: str) -> str:
         written = say(_texts.SUMMARY, locale, low=series.texts[low], low_when=titles[low], **told)
     else:
         written = say(_texts.HIGHEST, locale, **told)
-    cut = [titles[place] for place in series.partial]
-    return f"{written} {say(_texts.PARTIAL, locale, len(cut), buckets='; '.join(cut))}" if cut else written
+    return written + partial_text(series, locale)
+
+
+def partial_text(series: Series, locale: str) -> str:
+    """Name the buckets that are not whole in a sentence that goes behind another; nothing if all are whole."""
+    cut = [series.titles[place] for place in series.partial]
+    return f" {say(_texts.PARTIAL, locale, len(cut), buckets='; '.join(cut))}" if cut else ""
