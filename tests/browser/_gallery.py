@@ -28,8 +28,9 @@ def wave(count, level):
 
 
 def series(key, label, values, colour, month, *, dashed=False, running=None):
+    marks = tuple("w toku" if i == running else "" for i in range(len(values)))
     whens = tuple(f"{i % 28 + 1} {MONTHS[(month + i // 28) % 12]} 2026" for i in range(len(values)))
-    return parts.Series(key, label, values, colour, dashed, tuple(map(money, values)), whens, running)
+    return parts.Series(key, label, values, colour, dashed, tuple(map(money, values)), whens, marks)
 
 
 def trend(delta, percent, direction, *notes):

@@ -136,7 +136,9 @@ WHENS = tuple(f"{month} 2026" for month in ("sty", "lut", "mar", "kwi", "maj", "
 
 def layer(i, start, step):
     values = [start + step * n for n in range(10)]
-    return parts.Series(f"n{i}", f"{i}", values, i, texts=tuple(map(count, values)), whens=WHENS, running=9)
+    return parts.Series(
+        f"n{i}", f"{i}", values, i, texts=tuple(map(count, values)), whens=WHENS, marks=(*[""] * 9, "w toku")
+    )
 
 
 LAYERS = [layer(i, 1_500 - 250 * i, 90 - 10 * i) for i in (1, 2, 3, 4, 5)]

@@ -209,6 +209,24 @@ def test_in_a_table_periods_stand_to_the_left_and_numbers_to_the_right_under_the
     assert all(line == lines[0] for line in lines)
 
 
+@pytest.mark.spec("X3")
+def test_what_is_copied_out_of_a_table_is_rows_of_a_spreadsheet(visit):
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card = page.locator(".card-Całkowita")
+    card.get_by_role("button", name="Dane w tabeli").click()
+    card.locator(".smw-table-box table").evaluate(
+        "table => { const all = document.createRange(); all.selectNode(table);"
+        " getSelection().removeAllRanges(); getSelection().addRange(all); }"
+    )
+    page.keyboard.press("ControlOrMeta+c")
+    head, first, *rest = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert head.split("\t")[1:3] == ["Niepełny przedział", "Bieżący okres"]
+    assert len(rest) == 29
+    value = first.split("\t")[2]
+    assert re.fullmatch(r"\d+(,\d+)?", value), "a number as a Polish spreadsheet reads it"
+
+
 @pytest.mark.spec("X3", "R3")
 @pytest.mark.parametrize("width", [1400, 400])
 def test_a_table_is_exported_by_mouse_and_keyboard_while_it_is_seen(visit, width):

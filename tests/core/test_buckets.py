@@ -106,6 +106,36 @@ def test_months_begin_on_the_first_and_are_clipped():
     assert [f"{end:%m-%d}" for end in buckets.ends] == ["02-01", "03-01", "04-01"]
 
 
+@pytest.mark.spec("M1", "M8")
+def test_a_range_may_begin_a_microsecond_before_its_clock_is_set_back():
+    start, end = between("2026-10-25 02:59:59.999999", "2026-10-25 04:00")
+    assert [f"{bucket:%H:%M:%S}" for bucket in tile(start, end, "hour").starts] == ["02:59:59", "02:00:00", "03:00:00"]
+
+
+@pytest.mark.spec("M8")
+@pytest.mark.parametrize(
+    ("start", "end", "grain", "partial"),
+    [
+        ("2025-01-06", "2026-01-06", "month", (0, 12)),
+        ("2025-01-01", "2026-01-01", "month", ()),
+        ("2025-01-31", "2025-04-01", "month", (0,)),
+        ("2026-01-06 00:00", "2026-01-06 12:20", "hour", (12,)),
+        ("2026-01-06 12:10", "2026-01-06 12:20", "hour", (0,)),
+        ("2026-03-29 01:00", "2026-03-29 03:00", "hour", ()),
+        ("2026-10-25 02:00", "2026-10-25 03:00", "hour", ()),
+        ("2026-01-05 12:00", "2026-01-08", "day", (0,)),
+    ],
+)
+def test_a_bucket_that_the_range_cuts_is_partial(start, end, grain, partial):
+    assert tile(*between(start, end), grain).partial == partial
+
+
+@pytest.mark.spec("M8")
+def test_a_clock_change_within_an_hour_cuts_nothing():
+    assert tile(*between("2026-04-05", "2026-04-06", "Australia/Lord_Howe"), "hour").partial == ()
+    assert tile(*between("2026-04-05 01:30", "2026-04-06", "Australia/Lord_Howe"), "hour").partial == (0,)
+
+
 @pytest.mark.spec("M8")
 def test_a_date_that_the_zone_skipped_has_no_bucket():
     buckets = tile(*between("2011-12-29", "2012-01-01", "Pacific/Apia"), "day")

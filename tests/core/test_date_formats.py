@@ -68,6 +68,30 @@ def test_a_bucket_under_an_axis_is_short(start, grain, polish, english):
 
 
 @pytest.mark.spec("M8")
+def test_ticks_that_would_read_alike_carry_the_year_and_hours_their_zone():
+    months = [at(f"{month // 12}-{month % 12 + 1:02}-01") for month in range(2024 * 12 + 10, 2025 * 12 + 11)]
+    assert dates.write_bucket_ticks(months, "month", "pl")[:3] == ["lis 2024", "gru", "sty 2025"]
+    assert dates.write_bucket_ticks(months, "month", "pl")[-2:] == ["paź", "lis 2025"]
+    assert dates.write_bucket_ticks(months, "month", "en")[0] == "Nov 2024"
+    years = [at(f"{year}-02-01") for year in (2024, 2025)]
+    assert dates.write_bucket_ticks(years, "month", "en") == ["Feb 2024", "Feb 2025"]
+    twice = at("2026-10-25 02:00")
+    assert dates.write_bucket_ticks([twice, twice.replace(fold=1)], "hour", "pl") == ["02:00 CEST", "02:00 CET"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "polish"),
+    [
+        ("2025-11-30", "2026-11-30", "29 lis 2026"),
+        ("2026-11-30", "2026-11-30 12:00", "30 lis 2026, 12:00"),
+        ("2026-11-30", "2026-11-30", "30 lis 2026, 00:00"),
+    ],
+)
+def test_the_end_of_a_range_is_its_last_day_or_a_moment(start, end, polish):
+    assert dates.write_end(at(start), at(end), "pl") == polish
+
+
+@pytest.mark.spec("M8")
 @pytest.mark.parametrize(
     ("start", "end", "grain", "polish"),
     [

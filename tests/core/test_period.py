@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smwidgets.core.clock import moment
 from smwidgets.core.errors import PeriodError
 from smwidgets.core.period import Period
 
@@ -83,3 +84,11 @@ def test_a_range_is_read_back_from_its_text(start, end):
 def test_a_text_that_is_no_range_is_refused():
     with pytest.raises(PeriodError, match="not a range"):
         Period.parse("last_7_days")
+
+
+def test_the_last_date_of_a_range_is_not_before_its_first():
+    assert Period("2026-11-01", "2026-12-01").last_on.isoformat() == "2026-11-30"
+    noon = moment("2026-11-30 12:00", ZoneInfo("Europe/Warsaw"))
+    assert Period.between(noon, noon).last_on == noon.date()
+    midnight = moment("2026-11-30", ZoneInfo("Europe/Warsaw"))
+    assert Period.between(midnight, midnight).last_on == midnight.date()

@@ -121,6 +121,33 @@ def test_a_custom_range_compares_with_the_equally_long_range_before(start, end, 
 
 
 @pytest.mark.spec("M4")
+@pytest.mark.parametrize(
+    ("start", "end", "now", "previous"),
+    [
+        ("2025-04-01", "2025-07-01", "2026-06-01", "2025-01-01 00:00/2025-04-01 00:00"),
+        ("2025-02-01", "2025-03-01", "2026-06-01", "2025-01-01 00:00/2025-02-01 00:00"),
+        ("2024-02-01", "2024-03-01", "2026-06-01", "2024-01-01 00:00/2024-02-01 00:00"),
+        ("2024-01-01", "2025-01-01", "2026-06-01", "2023-01-01 00:00/2024-01-01 00:00"),
+        ("2023-01-01", "2025-01-01", "2026-06-01", "2021-01-01 00:00/2023-01-01 00:00"),
+        ("2025-02-01", "2025-07-01", "2026-06-01", "2024-09-01 00:00/2025-02-01 00:00"),
+        ("2026-04-01", "2026-07-01", "2026-04-11 12:00", "2026-01-01 00:00/2026-01-11 12:00"),
+        ("2026-03-01", "2026-04-01", "2026-03-30 09:00", "2026-02-01 00:00/2026-03-01 00:00"),
+        ("2025-04-01", "2025-06-30", "2026-06-01", "2025-01-01 00:00/2025-04-01 00:00"),
+        ("2025-04-02", "2025-07-01", "2026-06-01", "2025-01-02 00:00/2025-04-02 00:00"),
+    ],
+)
+def test_a_range_of_whole_months_compares_with_as_many_before(start, end, now, previous):
+    assert ends(resolve(Period(start, end), local(now)).previous) == previous
+
+
+@pytest.mark.spec("M4", "M7")
+def test_the_like_periods_of_a_quarter_by_dates_are_those_of_the_named_one():
+    now = local("2026-05-20 12:00")
+    by_dates = resolve(Period("2026-01-01", "2026-04-01"), now)
+    assert by_dates.like(8) == resolve("previous_quarter", now).like(8)
+
+
+@pytest.mark.spec("M4")
 def test_a_custom_range_that_holds_now_is_cut_there_and_so_is_the_one_before():
     frame = resolve(Period("2026-03-27", "2026-04-03"), local("2026-03-30 12:30"))
     assert frame.to_date

@@ -168,7 +168,9 @@ def frame(period: str | tuple[datetime, datetime], now: datetime, zone: ZoneInfo
     else:
         start, end = period
         before, until = start - (end - start), start
-        whole_days = (end - start) % DAY == timedelta(0)
+        if months := whole_months(start, end):
+            before = _wall_clock(first_of(start.date(), 1, months))
+        whole_days = bool(months) or (end - start) % DAY == timedelta(0)
     span = Span(instant(start, zone), instant(end, zone))
     if whole_days:
         previous = Span(instant(before, zone), instant(until, zone))
@@ -178,6 +180,13 @@ def frame(period: str | tuple[datetime, datetime], now: datetime, zone: ZoneInfo
         cut = previous.start + (now - span.start) if span.end > now else previous.end
     current = Span(span.start, min(span.end, now))
     return Frame(current, Span(previous.start, min(previous.end, cut)), grain(current, zone))
+
+
+def whole_months(start: datetime, end: datetime) -> int:
+    """Return of how many whole months of the wall clock a range is made, 0 if of none."""
+    if any(one.day != 1 or one.time() != datetime.min.time() for one in (start, end)):
+        return 0
+    return (end.year - start.year) * 12 + end.month - start.month
 
 
 def grain(span: Span, zone: ZoneInfo) -> str:

@@ -24,6 +24,11 @@ CUSTOM = (  # local times
     ("2025-01-10T06:15", "2025-03-03T18:40"),
     ("2025-03-01", "2026-03-01"),  # still running at most of the moments
     ("2025-03-30T01:30", "2026-01-10T12:00"),
+    ("2025-04-01", "2025-07-01"),  # a quarter
+    ("2025-02-01", "2025-03-01"),
+    ("2025-02-01", "2025-04-01"),  # two months shown in days
+    ("2024-01-01", "2025-01-01"),  # a leap year
+    ("2025-03-02", "2025-05-31"),  # three months, and four before
 )
 MOMENTS = (
     "2025-03-30T12:00:00+02:00",
@@ -92,8 +97,8 @@ def uci_books(naive, uci_purchases):
 class Comparison:
     """A shop at a moment, and what the oracle says of it."""
 
-    def __init__(self, naive, shop, books, as_of):
-        self.naive, self.books, self.zone = naive, books, shop.timezone
+    def __init__(self, naive, pairing, shop, books, as_of):
+        self.naive, self.pairing, self.books, self.zone = naive, pairing, books, shop.timezone
         self.now = datetime.fromisoformat(as_of).astimezone(UTC)
         self.model = sm.DashboardModel(shop, as_of=as_of)
 
@@ -103,6 +108,9 @@ class Comparison:
 
     def began(self, period):
         return isinstance(period, str) or self.frame(period).current.start < self.now
+
+    def span(self, ends):
+        return None if ends is None else self.naive.Span(*ends)
 
     def check_summary(self):
         section = sm.sections.SalesSummary(self.model, all_trends=True)
@@ -118,16 +126,22 @@ class Comparison:
         label = (period, attribution)
         shown = sm.Period(*period) if isinstance(period, tuple) else period
         section = sm.sections.SalesAnalytics(self.model, attribution=attribution, period=shown, compare=True)
-        current, previous, grain = self.frame(period)
+        current, previous, _ = self.frame(period)
         now, before = self.books.figures(current, attribution), self.books.figures(previous, attribution)
         for key in ("orders", "revenue", "aov", *(["share"] if attribution != "all" else [])):
             assert_same(section.figures[key], getattr(now, key), (*label, key))
             change = self.naive.trend(getattr(now, key), getattr(before, key))
             assert_trend(section.trends[key], change, (*label, key))
-        for prefix, span in (("", current), ("previous_", previous)):
-            series = self.books.series(span, grain, self.zone, attribution)
+        naive_period = tuple(map(datetime.fromisoformat, period)) if isinstance(period, tuple) else period
+        rows = self.pairing.rows(self.naive, naive_period, self.now, self.zone)
+        frame = section.frame
+        assert len(frame) == len(rows), label
+        for place, prefix in enumerate(("", "previous_")):
+            spans = [row[place] for row in rows]
+            assert [span is None for span in spans] == frame[f"{prefix}start"].isna().tolist(), label
+            series = [(span, self.books.figures(span, attribution)) for span in map(self.span, spans) if span]
             columns = ("orders", "revenue", "aov")
-            assert_series(section.frame, prefix, series, columns=columns, zone=self.zone, label=label)
+            assert_series(frame, prefix, series, columns=columns, zone=self.zone, label=label)
 
     def check_average(self, period):
         shown = sm.Period(*period) if isinstance(period, tuple) else period
@@ -142,15 +156,15 @@ class Comparison:
 
 @pytest.mark.spec("A1", "A2", "M1", "M2")
 @pytest.mark.parametrize("as_of", MOMENTS)
-def test_summary_of_the_sample_shop(naive, shop, books, as_of):
-    Comparison(naive, shop, books, as_of).check_summary()
+def test_summary_of_the_sample_shop(naive, naive_comparison, shop, books, as_of):
+    Comparison(naive, naive_comparison, shop, books, as_of).check_summary()
 
 
 @pytest.mark.spec("B1", "B2", "B3", "B4", "B5", "B7", "M3", "M4", "M8")
 @pytest.mark.parametrize("attribution", ["all", "touchpoint", "last_click"])
 @pytest.mark.parametrize("as_of", MOMENTS)
-def test_analytics_of_the_sample_shop(naive, shop, books, as_of, attribution):
-    comparison = Comparison(naive, shop, books, as_of)
+def test_analytics_of_the_sample_shop(naive, naive_comparison, shop, books, as_of, attribution):
+    comparison = Comparison(naive, naive_comparison, shop, books, as_of)
     for period in PERIODS + CUSTOM:
         if comparison.began(period):
             comparison.check_analytics(period, attribution)
@@ -158,8 +172,8 @@ def test_analytics_of_the_sample_shop(naive, shop, books, as_of, attribution):
 
 @pytest.mark.spec("C1", "M8")
 @pytest.mark.parametrize("as_of", MOMENTS)
-def test_average_order_value_of_the_sample_shop(naive, shop, books, as_of):
-    comparison = Comparison(naive, shop, books, as_of)
+def test_average_order_value_of_the_sample_shop(naive, naive_comparison, shop, books, as_of):
+    comparison = Comparison(naive, naive_comparison, shop, books, as_of)
     for period in PERIODS + CUSTOM:
         if comparison.began(period):
             comparison.check_average(period)
@@ -175,10 +189,10 @@ def test_average_order_value_of_the_sample_shop(naive, shop, books, as_of):
         "2025-11-03T09:00:00-05:00",
     ],
 )
-def test_the_same_orders_in_new_york(naive, tables, books, as_of):
+def test_the_same_orders_in_new_york(naive, naive_comparison, tables, books, as_of):
     frames = {name: tables[name] for name in ("events", "interactions")}
     with sm.connect(frames, timezone="America/New_York") as shop:
-        comparison = Comparison(naive, shop, books, as_of)
+        comparison = Comparison(naive, naive_comparison, shop, books, as_of)
         comparison.check_summary()
         for period in PERIODS + CUSTOM:
             if comparison.began(period):
@@ -187,12 +201,12 @@ def test_the_same_orders_in_new_york(naive, tables, books, as_of):
 
 @pytest.mark.spec("B2", "B3")
 @pytest.mark.parametrize("attribution", ["touchpoint", "last_click"])
-def test_the_other_policy_of_last_click(naive, tables, rows, attribution):
+def test_the_other_policy_of_last_click(naive, naive_comparison, tables, rows, attribution):
     frames = {name: tables[name] for name in ("events", "interactions")}
     books = naive.Books(naive.attribute(*rows, last_click="last_non_direct"))
     default = naive.Books(naive.attribute(*rows))
     with sm.connect(frames, attribution=sm.Attribution(last_click="last_non_direct")) as shop:
-        comparison = Comparison(naive, shop, books, MOMENTS[4])
+        comparison = Comparison(naive, naive_comparison, shop, books, MOMENTS[4])
         for period in PERIODS:
             comparison.check_analytics(period, attribution)
     span = comparison.frame("previous_year").current
@@ -202,7 +216,7 @@ def test_the_other_policy_of_last_click(naive, tables, rows, attribution):
 
 @pytest.mark.spec("B2", "B3", "B7")
 @pytest.mark.parametrize("attribution", ["touchpoint", "last_click"])
-def test_crowded_histories_with_many_ties(naive, tables, attribution):
+def test_crowded_histories_with_many_ties(naive, naive_comparison, tables, attribution):
     few = {
         name: tables[name].assign(
             contact_id=tables[name]["contact_id"] % 60, occurred_at=tables[name]["occurred_at"].dt.floor("12h")
@@ -211,13 +225,13 @@ def test_crowded_histories_with_many_ties(naive, tables, attribution):
     }
     books = naive.Books(naive.attribute(*raw_rows(naive, few)))
     with sm.connect(few) as shop:
-        comparison = Comparison(naive, shop, books, MOMENTS[4])
+        comparison = Comparison(naive, naive_comparison, shop, books, MOMENTS[4])
         for period in PERIODS:
             comparison.check_analytics(period, attribution)
 
 
 @pytest.mark.spec("B2", "B3")
-def test_the_sample_shop_is_assisted_like_a_real_one(naive, books):
+def test_the_sample_shop_is_assisted_like_a_real_one(naive, naive_comparison, books):
     span = naive.Span(datetime(2025, 3, 1, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC))
     shares = {kind: books.figures(span, kind).share for kind in naive.ATTRIBUTIONS}
     assert shares["all"] == 1
@@ -227,22 +241,22 @@ def test_the_sample_shop_is_assisted_like_a_real_one(naive, books):
 
 @pytest.mark.spec("A1", "A2", "M1", "M2")
 @pytest.mark.parametrize("as_of", UCI_MOMENTS)
-def test_summary_of_online_retail(naive, uci_shop, uci_books, as_of):
-    Comparison(naive, uci_shop, uci_books, as_of).check_summary()
+def test_summary_of_online_retail(naive, naive_comparison, uci_shop, uci_books, as_of):
+    Comparison(naive, naive_comparison, uci_shop, uci_books, as_of).check_summary()
 
 
 @pytest.mark.spec("B1", "B4", "B5", "M3", "M4", "M8")
 @pytest.mark.parametrize("as_of", UCI_MOMENTS)
-def test_analytics_of_online_retail(naive, uci_shop, uci_books, as_of):
-    comparison = Comparison(naive, uci_shop, uci_books, as_of)
+def test_analytics_of_online_retail(naive, naive_comparison, uci_shop, uci_books, as_of):
+    comparison = Comparison(naive, naive_comparison, uci_shop, uci_books, as_of)
     for period in PERIODS:
         comparison.check_analytics(period, "all")
 
 
 @pytest.mark.spec("C1")
 @pytest.mark.parametrize("as_of", UCI_MOMENTS)
-def test_average_order_value_of_online_retail(naive, uci_shop, uci_books, as_of):
-    comparison = Comparison(naive, uci_shop, uci_books, as_of)
+def test_average_order_value_of_online_retail(naive, naive_comparison, uci_shop, uci_books, as_of):
+    comparison = Comparison(naive, naive_comparison, uci_shop, uci_books, as_of)
     for period in PERIODS:
         section = sm.sections.AverageOrderValue(comparison.model, period=period)
         current, _, grain = comparison.frame(period)

@@ -38,7 +38,8 @@ def test_a_chart_as_a_frame_has_numbers_and_the_headers_of_the_shown_table():
             "Bieżący": [1.0, np.nan, -3.5],
             "Okres (Poprzedni)": ["a", "b", None],
             "Poprzedni": [4.0, 5.0, np.nan],
-            "Zmiana": ["+1", "", ""],
+            "Zmiana": [-3.0, np.nan, np.nan],
+            "Zmiana (%)": [-75.0, np.nan, np.nan],
         }
     )
     pd.testing.assert_frame_equal(found, expected)
@@ -48,7 +49,7 @@ def test_a_chart_as_a_frame_has_numbers_and_the_headers_of_the_shown_table():
 def test_hidden_series_are_left_out_and_names_stay_unique():
     made = chart(CURRENT, PREVIOUS, SAME, changes=["+1"], table_texts=table_texts("en"))
     made.hidden = ("previous",)
-    assert list(made.table().columns) == ["Period", "Bieżący", "Bieżący (2)", "Change"]
+    assert list(made.table().columns) == ["Period", "Bieżący", "Bieżący (2)", "Change", "Change (%)"]
     made.hidden = ("current", "same")
     assert list(made.table().columns) == ["Period", "Poprzedni"]
     made.hidden = ("current", "same", "previous")
@@ -60,11 +61,11 @@ def test_hidden_series_are_left_out_and_names_stay_unique():
 def test_a_donut_as_a_frame_has_values_and_shares_of_what_is_visible():
     made = donut(*SLICES, texts=table_texts("en"))
     made.hidden = ("push",)
-    expected = pd.DataFrame({"Name": ["E-mail", "SMS"], "Value": [60.0, 30.0], "Share": [2 / 3, 1 / 3]})
+    expected = pd.DataFrame({"Name": ["E-mail", "SMS"], "Value": [60.0, 30.0], "Share (%)": [200 / 3, 100 / 3]})
     pd.testing.assert_frame_equal(made.table(), expected)
     made.hidden = ("mail", "sms", "push")
     assert made.table().empty
-    assert donut(Slice("a", "A", 0.0)).table()["Udział"].isna().all()
+    assert donut(Slice("a", "A", 0.0)).table()["Udział (%)"].isna().all()
 
 
 def test_before_it_is_drawn_a_chart_has_an_empty_table():
@@ -106,3 +107,13 @@ def test_every_format_of_a_file_has_a_button_with_a_name():
         names = [table_texts(locale)[name] for name in FORMATS]
         assert len(set(names)) == len(FORMATS)
         assert all(name.upper() in text for name, text in zip(FORMATS, names, strict=True))
+
+
+@pytest.mark.spec("X3", "R3")
+def test_a_copied_donut_holds_numbers_and_no_formula():
+    view = donut(Slice("a", "=1+1", 60.5, 1, "60 zł"), Slice("b", "B", 30.25, 2), texts=table_texts("pl"))._face.view
+    assert view["copied"] == [
+        ["Nazwa", "Wartość", "Udział (%)"],
+        ["'=1+1", "60,5", "66,6667"],
+        ["B", "30,25", "33,3333"],
+    ]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 
 from smwidgets.core.errors import UnknownNameError
-from smwidgets.parts import Series, TimeChart
+from smwidgets.parts import Series, TimeChart, table_texts
 
 
 def labels(values):
@@ -48,7 +50,7 @@ def rows(mark, count):
     return np.atleast_2d(mark.y)[:, :count]
 
 
-CURRENT = Series("current", "Now", [10.0, 20.0, 30.0], 1, running=2)
+CURRENT = Series("current", "Now", [10.0, 20.0, 30.0], 1, marks=("", "", "now"))
 PREVIOUS = Series("previous", "Before", [50.0, None, 70.0, 80.0], 2, dashed=True)
 
 
@@ -66,14 +68,14 @@ def test_a_redraw_makes_no_widget(living):
     assert living() == count
 
 
-def test_lines_are_whole_dashed_and_running():
+@pytest.mark.spec("M8")
+def test_lines_are_whole_or_dashed_where_a_bucket_is_partial():
     chart = TimeChart()
     draw(chart, CURRENT, PREVIOUS)
     marks = shown(chart)
     np.testing.assert_array_equal(rows(marks["Lines", "solid"], 4), [[10, 20, np.nan, np.nan]])
-    np.testing.assert_array_equal(rows(marks["Lines", "dotted"], 4), [[np.nan, 20, 30, np.nan]])
-    np.testing.assert_array_equal(rows(marks["Lines", "dashed"], 4), [[50, np.nan, 70, 80]])
-    assert marks["Lines", "dashed"].colors == ["var(--smw-series-2)"]
+    np.testing.assert_array_equal(rows(marks["Lines", "dashed"], 4), [[50, np.nan, 70, 80], [np.nan, 20, 30, np.nan]])
+    assert marks["Lines", "dashed"].colors == ["var(--smw-series-2)", "var(--smw-series-1)"]
     assert y_axis(chart) == (0, 20, 40, 60, 80)
 
 
@@ -100,7 +102,7 @@ def test_every_line_ends_in_a_value():
 
 
 @pytest.mark.spec("M8")
-def test_bars_are_grouped_with_the_running_one_apart():
+def test_bars_are_grouped_with_the_partial_ones_apart():
     chart = TimeChart()
     draw(chart, CURRENT, PREVIOUS, kind="bar")
     whole, running = (mark for mark in figure(chart).marks if mark.visible)
@@ -128,7 +130,7 @@ def test_hiding_leaves_the_axis_to_the_visible_and_moves_no_position():
     legend(chart).set_state({"hidden": ["previous"]})
     assert chart.hidden == ("previous",)
     assert y_axis(chart) == (0, 8, 16, 24, 32)
-    assert ("Lines", "dashed") not in shown(chart)
+    assert shown(chart)["Lines", "dashed"].colors == ["var(--smw-series-1)"]
     assert hover(chart)["length"] == 4
     assert [one["key"] for one in hover(chart)["series"]] == ["current"]
 
@@ -211,12 +213,12 @@ def test_a_changed_mark_sends_one_message():
     chart = TimeChart()
     draw(chart, CURRENT, PREVIOUS)
     sent = messages(figure(chart).marks)
-    draw(chart, Series("current", "Now", [1.0, 2.0, 4.0], 1, running=2), PREVIOUS)
+    draw(chart, Series("current", "Now", [1.0, 2.0, 4.0], 1, marks=("", "", "now")), PREVIOUS)
     assert len(set(map(id, sent))) == len(sent) == 2
 
 
-LOW = Series("1", "1", [10.0, 20.0, None, 40.0], 1, running=3)
-HIGH = Series("2", "2", [5.0, None, None, 5.0], 2, running=3)
+LOW = Series("1", "1", [10.0, 20.0, None, 40.0], 1, marks=("", "", "", "now"))
+HIGH = Series("2", "2", [5.0, None, None, 5.0], 2, marks=("", "", "", "now"))
 
 
 @pytest.mark.spec("F1")
@@ -265,3 +267,53 @@ def test_it_says_that_all_is_hidden_only_where_somebody_hid_what_there_is():
     assert hover(chart)["message"] == "nothing"
     draw(chart, all_hidden="hidden")
     assert hover(chart)["message"] == "nothing"
+
+
+BOTH_ENDS = Series("1", "1", [10.0, 20.0, 30.0, 40.0], whens=("a", "b", "c", "d"), marks=("cut", "", "", "now"))
+
+
+@pytest.mark.spec("M8")
+def test_partial_buckets_at_both_ends_are_dashed_outlined_and_veiled_and_say_so():
+    chart = TimeChart()
+    draw(chart, BOTH_ENDS)
+    np.testing.assert_array_equal(rows(shown(chart)["Lines", "solid"], 4), [[np.nan, 20, 30, np.nan]])
+    np.testing.assert_array_equal(rows(shown(chart)["Lines", "dashed"], 4), [[10, 20, 30, 40]])
+    assert hover(chart)["series"][0]["whens"] == ["a (cut)", "b", "c", "d (now)"]
+    assert chart.table().iloc[:, 1].tolist() == ["cut", "", "", "now"]
+
+    draw(chart, BOTH_ENDS, kind="bar")
+    whole, partial = (mark for mark in figure(chart).marks if mark.visible)
+    np.testing.assert_array_equal((whole.y[0], partial.y[0]), [[0, 20, 30, 0], [10, 0, 0, 40]])
+    assert list(partial.selected) == [0, 3]
+
+    draw(chart, BOTH_ENDS, kind="area")
+    _, veil = (mark for mark in figure(chart).marks if mark.visible)
+    np.testing.assert_array_equal((veil.x, veil.y), [[[0, 1], [2, 3]], [[10, 20], [30, 40]]])
+
+
+@pytest.mark.spec("X3", "M8")
+def test_what_is_copied_has_iso_dates_numbers_of_the_language_and_the_unit_in_the_head():
+    chart = TimeChart()
+    days = (date(2025, 12, 7), None)
+    now = Series("a", "Now", [1234.5, 0.1 + 0.2], whens=("7 gru", "-"), starts=days, marks=("cut", ""), unit="PLN")
+    before = Series("b", "Before", [1000, None], 2, whens=("7 lis", "8"), starts=(date(2025, 11, 7), date(2025, 11, 8)))
+    draw(chart, now, before, changes=["+", ""], table_texts=table_texts("pl"))
+    assert hover(chart)["copied"] == [
+        ["Początek", "Niepełny przedział", "Now (PLN)", "Początek (Before)", "Before", "Zmiana (PLN)", "Zmiana (%)"],
+        ["2025-12-07", "cut", "1234,5", "2025-11-07", "1000", "234,5", "23,45"],
+        ["", "", "0,3", "2025-11-08", "", "", ""],
+    ]
+    draw(chart, now, table_texts=table_texts("en"))
+    assert hover(chart)["copied"][1] == ["2025-12-07", "cut", "1234.5"]
+
+
+@pytest.mark.spec("X3", "M1")
+def test_hours_in_a_table_are_moments_with_their_offset():
+    zone = ZoneInfo("Europe/Warsaw")
+    hours = tuple(datetime(2025, 10, 26, 2, tzinfo=zone, fold=fold) for fold in (0, 1))
+    chart = TimeChart()
+    draw(chart, Series("a", "A", [1, 2], whens=("2", "2"), starts=hours), table_texts=table_texts("en"))
+    table = chart.table()
+    assert table["UTC offset"].tolist() == ["UTC+02:00", "UTC+01:00"]
+    assert table["Start"].dt.hour.tolist() == [2, 2]
+    assert hover(chart)["copied"][2] == ["2025-10-26 02:00", "UTC+01:00", "2"]

@@ -146,3 +146,26 @@ def test_a_tool_finds_its_place_over_the_chart(section):
 def test_settings_come_back_as_json(section):
     assert section.settings == {"period": "last_7_days", "preview": "new", "chart": "line"}
     assert isinstance(section.frame, pd.DataFrame)
+
+
+@pytest.mark.spec("CA3")
+@pytest.mark.parametrize(
+    ("period", "ends"),
+    [
+        ("last_12_months", ["19 sty 2025", "19 sty 2024"]),
+        ("current_month", ["20 sty 2025, 12:00", "20 gru 2024, 12:00"]),
+    ],
+)
+def test_a_state_is_that_at_the_end_of_each_period(section, period, ends):
+    section.preview, section.period = "all", period
+    for end in ends:
+        assert f"Stan na koniec: {end}<" in section._strip.value
+
+
+@pytest.mark.spec("CA3", "M4")
+def test_whole_months_by_dates_stand_beside_as_many_before(section):
+    section.period = sm.Period("2024-11-01", "2025-01-01")
+    assert [(start.month, start.day) for start in section.frame["previous_start"].dropna()][::31] == [(9, 1), (10, 2)]
+    november, december = section.frame.iloc[0], section.frame.iloc[31]
+    assert (november["start"].month, november["previous_start"].month) == (11, 9)
+    assert (december["start"].month, december["previous_start"].month) == (12, 10)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pandas as pd
 import pytest
 
 import smwidgets as sm
@@ -106,3 +107,19 @@ def test_where_the_shop_has_codes_the_file_has_their_words_beside_them(club_tabl
         row = {export.sheet.header(name): value for name, value in batch.to_pylist()[0].items()}
         assert {row[head] for head in heads} == words
         assert {"CUSTOMER", "too_many_messages"} <= set(row.values())
+
+
+@pytest.mark.spec("CA4", "M1")
+def test_contacts_added_in_the_hour_that_comes_twice_are_told_apart(club_tables, tmp_path):
+    twice = pd.to_datetime(["2024-10-27 00:30", "2024-10-27 01:30"], utc=True)
+    contacts = club_tables["contacts"].head(2).assign(created_at=twice).drop(columns=["opted_out_at"])
+    with sm.connect({"contacts": contacts}, timezone="Europe/Warsaw") as shop:
+        model = sm.DashboardModel(shop, as_of="2025-01-20 12:00", user="ola", repository=tmp_path)
+        section = ContactBase(model, period="last_7_days", preview="all")
+        section.show()
+        section._export_button.click()
+        section._export._button.click()
+        _, rows = exported(model)
+        section.close()
+    assert {row["Data dodania (Europe/Warsaw)"] for row in rows} == {"2024-10-27 02:30:00"}
+    assert {row["Data dodania, różnica wobec UTC"] for row in rows} == {"UTC+01:00", "UTC+02:00"}

@@ -97,3 +97,12 @@ def test_without_a_purchase_the_place_says_so(garden_shop):
 def test_there_are_no_more_groups_than_colours(garden):
     with pytest.raises(ConfigurationError, match="8 groups at most"):
         CustomerRetention(garden, groups=",".join(map(str, range(1, 10))))
+
+
+@pytest.mark.spec("M8", "F3")
+def test_the_text_of_its_history_names_the_buckets_that_are_not_whole(garden):
+    section = sm.sections.CustomerRetention(garden, period="last_12_months")
+    section.show()
+    summary = section._chart._hover.view["summary"]
+    assert "Przedziały niepełne: 20 – 31 sty 2024 (niepełny); 1 – 19 sty 2025 (niepełny)." in summary
+    section.close()

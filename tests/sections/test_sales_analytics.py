@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 
 import smwidgets as sm
@@ -163,4 +164,90 @@ def test_the_table_behind_the_chart_speaks_the_models_language(model):
     section.show()
     model.locale = "en"
     assert section._chart._drawing.texts == table_texts("en") != table_texts("pl")
+    section.close()
+
+
+@pytest.mark.spec("M4", "B5")
+@pytest.mark.parametrize(
+    ("start", "end", "rows", "before"),
+    [("2024-10-01", "2025-01-01", 3, "2024-07-01"), ("2024-02-01", "2024-03-01", 31, "2024-01-01")],
+)
+def test_a_custom_range_of_whole_months_stands_beside_as_many_before(model, start, end, rows, before):
+    section = analytics(model, period=sm.Period(start, end), compare=True)
+    section.show()
+    frame = section.frame
+    assert len(frame) == rows
+    assert frame["previous_start"].iloc[0].date().isoformat() == before
+    assert [len(one.y) for one in section._chart._drawing.series] == [rows, rows]
+    section.close()
+
+
+@pytest.mark.spec("M4", "X3")
+def test_a_day_without_its_like_is_a_gap_in_chart_tooltip_table_and_frame(model):
+    section = analytics(model, period=sm.Period("2024-02-01", "2024-03-01"), compare=True)
+    section.show()
+    current, previous = section._chart._hover.view["series"]
+    assert (current["heights"][30], current["texts"][30], current["whens"][30]) == (None, "—", "brak odpowiednika")
+    assert previous["whens"][30] == "śr., 31 sty 2024"
+    assert section._chart._hover.view["ticks"][28:] == ["29 lut", "", ""]
+    assert section._chart.table().iloc[30, 1:].isna().tolist() == [True, False, False, True, True]
+    assert pd.isna(section.frame["revenue"].iloc[30])
+    section.close()
+
+
+@pytest.mark.spec("M4")
+def test_the_text_of_a_comparison_names_both_periods(model):
+    section = analytics(model, period="last_7_days", compare=True)
+    section.show()
+    assert "30 gru 2024 – 5 sty 2025 wobec 23 – 29 gru 2024" in section._chart._hover.view["summary"]
+    section.close()
+
+
+@pytest.mark.spec("M8", "X3")
+@pytest.mark.parametrize("chart", ["line", "bar"])
+def test_a_partial_month_is_said_everywhere_and_never_the_lowest(seed_shop, chart):
+    model = sm.DashboardModel(seed_shop, as_of="2025-01-31 12:00", locale="en")
+    section = analytics(model, period="last_12_months", chart=chart)
+    section.show()
+    view, (series,) = section._chart._hover.view, section._chart._drawing.series
+    assert series.partial == (0, 12)
+    assert view["series"][0]["whens"][0] == "Jan 31, 2024 (partial)"
+    assert (view["ticks"][0], view["ticks"][-1]) == ("Jan 2024", "Jan 2025")
+    lowest = view["summary"].split("Lowest: ")[1].split("; ")[0].split(", highest")[0]
+    assert "partial" not in lowest
+    assert "Not whole buckets: Jan 31, 2024 (partial)" in view["summary"]
+    table = section._chart.table()
+    assert list(table.columns) == ["Start", "Partial bucket", "Revenue (PLN)"]
+    assert table["Partial bucket"].tolist() == ["partial", *[""] * 11, "partial"]
+    assert table["Start"].iloc[0].isoformat() == "2024-01-31"
+    section.close()
+
+
+@pytest.mark.spec("M8")
+def test_a_single_running_bucket_is_said_and_no_lowest_is_named(seed_shop):
+    model = sm.DashboardModel(seed_shop, as_of="2025-01-06 00:30")
+    section = analytics(model, period="today")
+    section.show()
+    summary = section._chart._hover.view["summary"]
+    assert "Najmniej" not in summary
+    assert "Przedział niepełny: 6 sty 2025, 00:00 – 00:30 (w toku)" in summary
+    section.close()
+
+
+@pytest.mark.spec("X3", "M5")
+def test_a_comparison_is_exported_as_numbers_with_their_change(model):
+    section = analytics(model, period="last_7_days", compare=True)
+    section.show()
+    table = section._chart.table()
+    assert list(table.columns) == [
+        "Początek",
+        "Sprzedaż, bieżący okres (PLN)",
+        "Początek (Poprzedni okres)",
+        "Sprzedaż, poprzedni okres (PLN)",
+        "Zmiana (PLN)",
+        "Zmiana (%)",
+    ]
+    assert [value.isoformat() for value in table.iloc[0, [0, 2]]] == ["2024-12-30", "2024-12-23"]
+    assert table.iloc[0, [1, 3, 4]].tolist() == [100_000, 63_315, 36_685]
+    assert table.iloc[0, 5] == pytest.approx(57.9405, abs=2e-4)
     section.close()

@@ -11,7 +11,7 @@ from ipywidgets import Box
 
 import smwidgets as sm
 from smwidgets.parts import Dialog, TimeChart
-from smwidgets.sections import AverageOrderValue, ChannelSales
+from smwidgets.sections import AverageOrderValue, ChannelSales, SalesAnalytics
 from smwidgets.sections._table_export import TableExport, _folder
 
 
@@ -55,7 +55,7 @@ def test_the_table_of_a_chart_is_kept_under_the_sections_title_and_downloaded(pl
     head, *rows = csv.reader(io.StringIO(bytes_.decode("utf-8-sig")), delimiter=";")
     table = section._chart.table()
     assert head == list(table.columns)
-    assert [row[0] for row in rows] == table.iloc[:, 0].tolist()
+    assert [row[0] for row in rows] == [day.isoformat() for day in table.iloc[:, 0]]
     assert file.rows == len(rows) == 7
     assert section._tables._download.offer["name"] == file.name
     assert file.path in section._card._note.value
@@ -125,3 +125,37 @@ def test_charts_are_found_wherever_they_stand(place, signed_in):
 )
 def test_a_title_becomes_a_name_that_a_folder_may_have(title, folder):
     assert _folder(title, "Wykresy") == folder
+
+
+@pytest.fixture
+def comparing(place, signed_in):
+    return place(SalesAnalytics, signed_in, period=sm.Period("2025-01-01", "2025-01-21"), compare=True, measure="aov")
+
+
+@pytest.mark.spec("X3", "R3", "M8")
+def test_in_a_workbook_dates_are_dates_amounts_numbers_and_the_unit_is_in_the_head(comparing, signed_in):
+    press(comparing._chart, "xlsx")
+    _, bytes_ = content(signed_in)
+    head, *rows = openpyxl.load_workbook(io.BytesIO(bytes_)).active.iter_rows()
+    assert [cell.value for cell in head] == [
+        "Początek", "Niepełny przedział", "AOV, bieżący okres (PLN)", "Początek (Poprzedni okres)",
+        "Niepełny przedział (Poprzedni okres)", "AOV, poprzedni okres (PLN)", "Zmiana (PLN)", "Zmiana (%)",
+    ]  # fmt: skip
+    assert [row[0].is_date for row in rows] == [True] * 20
+    assert [row[0].value.day for row in rows] == list(range(1, 21))
+    assert [row[0].number_format for row in rows[:1]] == ["yyyy-mm-dd"]
+    assert (rows[1][2].value, rows[13][2].value, rows[0][2].value) == (200, 400, None)
+    assert rows[-1][1].value == "w toku"
+    for row in rows:
+        assert all(cell.value is None or cell.data_type == "n" for cell in (*row[2:3], *row[5:8]))
+
+
+@pytest.mark.spec("X3", "R3")
+def test_a_table_of_hours_has_moments_with_their_offset(place, signed_in):
+    section = place(SalesAnalytics, signed_in, period="today")
+    press(section._chart, "csv")
+    _, bytes_ = content(signed_in)
+    head, first, *_, last = csv.reader(io.StringIO(bytes_.decode("utf-8-sig")), delimiter=";")
+    assert head == ["Początek", "Różnica wobec UTC", "Sprzedaż (PLN)"]
+    assert first == ["2025-01-20 00:00:00", "UTC+01:00", "0"]
+    assert last == ["2025-01-20 11:00:00", "UTC+01:00", "5"]

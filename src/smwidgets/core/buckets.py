@@ -34,6 +34,9 @@ class Buckets:
         empty range has one bound and no bucket.
     running
         The last bucket's index when it is still filling up, else None.
+    partial
+        Indices of the buckets that are not whole: the first where the range begins within it, the last where the range
+        ends within it or it is still running.
 
     Notes
     -----
@@ -43,6 +46,7 @@ class Buckets:
     grain: Grain
     bounds: tuple[datetime, ...]
     running: int | None = None
+    partial: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
@@ -102,8 +106,17 @@ def tile(start: datetime, end: datetime, grain: Grain, now: datetime | None = No
     if utc(end) <= utc(start):
         return Buckets(grain, (start,))
     bounds.append(end)
+    last = len(bounds) - 2
     runs = now is not None and utc(following) > utc(now)
-    return Buckets(grain, tuple(bounds), len(bounds) - 2 if runs else None)
+    cut = {0} if not _is_boundary(start, grain) else set()
+    if utc(following) > utc(end):
+        cut.add(last)
+    return Buckets(grain, tuple(bounds), last if runs else None, tuple(sorted(cut)))
+
+
+def _is_boundary(at: datetime, grain: Grain) -> bool:
+    before = (utc(at) - timedelta(microseconds=1)).astimezone(at.tzinfo)
+    return utc(next(_boundaries(before, grain))) == utc(at)
 
 
 def _boundaries(start: datetime, grain: Grain) -> Iterator[datetime]:

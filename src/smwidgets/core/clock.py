@@ -115,7 +115,7 @@ def offset_change(zone: tzinfo, before: datetime, after: datetime) -> datetime:
     datetime.datetime
         Aware, in ``zone``, to the second: no zone changes within one.
     """
-    early, late = utc(before), utc(after)
+    early, late = (utc(one).replace(microsecond=0) for one in (before, after))
     changed = late.astimezone(zone).utcoffset()
     while late - early > timedelta(seconds=1):
         middle = early + timedelta(seconds=(late - early) // timedelta(seconds=2))
@@ -123,7 +123,29 @@ def offset_change(zone: tzinfo, before: datetime, after: datetime) -> datetime:
             late = middle
         else:
             early = middle
-    return late.replace(microsecond=0).astimezone(zone)
+    return late.astimezone(zone)
+
+
+def repeats_time(zone: tzinfo, start: datetime, end: datetime) -> bool:
+    """Whether some reading of a zone's clock comes twice between two instants, or within a day of them.
+
+    Parameters
+    ----------
+    zone
+        The shop's zone.
+    start, end
+        Aware.
+    """
+    day = timedelta(days=1)
+    at, last = utc(start) - day, utc(end) + day
+    offset = at.astimezone(zone).utcoffset()
+    while at < last:
+        at += day
+        following = at.astimezone(zone).utcoffset()
+        if following is not None and offset is not None and following < offset:
+            return True
+        offset = following
+    return False
 
 
 def utc(aware: datetime) -> datetime:

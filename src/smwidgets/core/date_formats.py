@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from smwidgets.core.cldr import cldr
 from smwidgets.core.clock import utc
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smwidgets.core.buckets import Grain
 
 _DASH = " – "
@@ -96,6 +99,27 @@ def write_bucket_tick(start: datetime, grain: Grain, locale: str) -> str:
     if grain == "day":
         return _skeleton("MMMd", start, locale)
     return _skeleton("yMMM" if start.month == 1 else "MMM", start, locale)
+
+
+def write_bucket_ticks(starts: Sequence[datetime], grain: Grain, locale: str) -> list[str]:
+    """Write the buckets under an axis; those that would read alike with their year, hours with their zone's sign."""
+    short = [write_bucket_tick(start, grain, locale) for start in starts]
+    seen = Counter(short)
+    return [
+        tick if seen[tick] == 1 else f"{tick} {start.tzname()}" if grain == "hour" else _with_year(start, grain, locale)
+        for tick, start in zip(short, starts, strict=True)
+    ]
+
+
+def _with_year(start: datetime, grain: Grain, locale: str) -> str:
+    return _skeleton("yMMM" if grain == "month" else "yMMMd", start, locale)
+
+
+def write_end(start: datetime, end: datetime, locale: str) -> str:
+    """Name the end of a half-open range of local time: its last day, and where it ends within a day the time, too."""
+    if _is_midnight(end) and utc(start) < utc(end):
+        return write_date(_last_instant(start, end), locale)
+    return write_moment(end, locale)
 
 
 def write_bucket(start: datetime, end: datetime, grain: Grain, locale: str) -> str:

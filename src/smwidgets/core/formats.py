@@ -158,6 +158,14 @@ class Formats:
         """Write a bucket under an axis: ``"14:00"``, ``"5 sty"``, ``"lut"``; January with its year."""
         return date_formats.write_bucket_tick(self._local(start), grain, self.locale)
 
+    def bucket_ticks(self, starts: Sequence[datetime], grain: Grain) -> list[str]:
+        """Write the buckets under an axis; those that would read alike carry the year: ``"lis 2024"``."""
+        return date_formats.write_bucket_ticks([self._local(start) for start in starts], grain, self.locale)
+
+    def end(self, period: Period) -> str:
+        """Name the end of a period: its last day, ``"29 lis 2026"``; that of a to-date one with its time."""
+        return date_formats.write_end(self._local(period.start), self._local(period.end), self.locale)
+
     def bucket_title(self, start: datetime, end: datetime, grain: Grain) -> str:
         """Write a bucket in full: ``"pon., 5 sty 2026"``; a clipped one with the times it covers."""
         return date_formats.write_bucket(self._local(start), self._local(end), grain, self.locale)

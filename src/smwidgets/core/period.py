@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from smwidgets.core import clock
@@ -10,7 +11,7 @@ from smwidgets.core.clock import Moment, place, utc
 from smwidgets.core.errors import ConfigurationError, PeriodError
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+    from datetime import date, datetime, tzinfo
 
 
 @dataclass(frozen=True, init=False)
@@ -72,6 +73,11 @@ class Period:
     def empty(self) -> bool:
         """True when nothing can lie in it."""
         return not _follows(self.end, self.start)
+
+    @property
+    def last_on(self) -> date:
+        """Last local date in it; of an empty one that of its start."""
+        return self.start.date() if self.empty else (self.end - timedelta(microseconds=1)).date()
 
     def localize(self, zone: tzinfo) -> Period:
         """Return the same range with aware ends in a zone, naive ones read as its local time.

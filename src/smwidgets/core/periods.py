@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from smwidgets.core.buckets import Buckets, Grain, days_touched, first_instant, grain_of, tile
-from smwidgets.core.clock import place, utc
+from smwidgets.core.buckets import Buckets, Grain, days_touched, grain_of, tile
+from smwidgets.core.clock import utc
 from smwidgets.core.errors import ConfigurationError, EmptyPeriodError, UnknownNameError
+from smwidgets.core.pairing import Pairs, pair
 from smwidgets.core.period import Period
+from smwidgets.core.ranges import ByMonths, ByRule, Shift, shift_of
 from smwidgets.core.units import RULES
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
 
 __all__ = ["CUSTOM", "PERIOD_NAMES", "Period", "Timeframe", "resolve"]
 
 PERIOD_NAMES: tuple[str, ...] = tuple(RULES)
 CUSTOM = "custom"
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Timeframe:
     current
         The range up to ``now``. Empty when the range begins at this very moment (``today`` at midnight).
     previous
-        What it is compared with; for a to-date range cut at equal elapsed time on the wall clock.
+        What it is compared with: the equally long range just before, or as many whole months, quarters or years; for a
+        to-date range cut at equal elapsed time on the wall clock.
     to_date
         Whether ``whole`` is still running at ``now``.
     grain
@@ -67,8 +71,17 @@ class Timeframe:
         return self._buckets
 
     def previous_buckets(self) -> Buckets:
-        """Return the buckets of the previous range, of the same grain."""
+        """Return the buckets of the previous range, of the same grain.
+
+        Each ends where the clock or the calendar says. Where they would fall otherwise than those of the current range
+        (months of a range that is no whole months, or a range that begins at another time of day than the one before)
+        they are as long as these instead, each as much earlier.
+        """
         return self._previous_buckets
+
+    def pairs(self) -> Pairs:
+        """Say which bucket of the previous range stands beside which of the current one."""
+        return self._pairs
 
     @cached_property
     def _buckets(self) -> Buckets:
@@ -76,7 +89,25 @@ class Timeframe:
 
     @cached_property
     def _previous_buckets(self) -> Buckets:
-        return tile(self.previous.start, self.previous.end, self.grain)
+        shift = _shift(self.name, self.whole)
+        if not shift.moves(self.grain):
+            return tile(self.previous.start, self.previous.end, self.grain)
+        bounds: list[datetime] = []
+        for bound in self._buckets.bounds:
+            moved = shift.move(bound, 1)
+            if not bounds or utc(moved) > utc(bounds[-1]):
+                bounds.append(moved)
+        last = len(bounds) - 2
+        partial = tuple(sorted({min(index, last) for index in self._buckets.partial}))
+        return Buckets(self.grain, tuple(bounds), None, partial)
+
+    @cached_property
+    def _pairs(self) -> Pairs:
+        shift = _shift(self.name, self.whole)
+        if shift.moves(self.grain):
+            return Pairs.by_position(len(self._buckets), len(self._previous_buckets))
+        closed_months = isinstance(shift, ByMonths) and not self.to_date
+        return pair(self._buckets, self._previous_buckets, month_by_month=closed_months)
 
     def like(self, count: int) -> tuple[Period, ...]:
         """Return the like periods before the current one, newest first; the first is ``previous``.
@@ -89,7 +120,7 @@ class Timeframe:
         periods = []
         for back in range(1, count + 1):
             try:
-                periods.append(_cut(self.name, self.whole, self.now, back))
+                periods.append(_shift(self.name, self.whole).before(self.whole, self.now, back))
             except (OverflowError, ValueError):
                 break
         return tuple(periods)
@@ -122,62 +153,18 @@ def resolve(period: str | Period, now: datetime) -> Timeframe:
         if utc(whole.start) >= utc(now):
             raise EmptyPeriodError(f"the range {whole} has not begun: it is {now.isoformat()}")
     elif period in RULES:
-        name, whole = period, _named(period, now, 0)
+        name, whole = period, _named(period, now)
     else:
         raise UnknownNameError("period", period, PERIOD_NAMES)
     to_date = utc(whole.end) > utc(now)
     current = Period.between(whole.start, now if to_date else whole.end)
-    previous = _cut(name, whole, now, 1)
+    previous = _shift(name, whole).before(whole, now, 1)
     return Timeframe(name, zone, now, whole, current, previous, to_date, grain_of(current.start, current.end))
 
 
-def _named(name: str, now: datetime, back: int) -> Period:
-    zone = now.tzinfo
-    assert zone is not None
-    start, end = RULES[name].span(now.date(), back)
-    return Period.between(first_instant(start, zone), first_instant(end, zone))
+def _named(name: str, now: datetime) -> Period:
+    return ByRule(RULES[name]).earlier(Period.between(now, now), now, 0)
 
 
-def _cut(name: str, whole: Period, now: datetime, back: int) -> Period:
-    """Return the like period ``back`` before, cut where the current one is."""
-    if name != CUSTOM:
-        before = _named(name, now, back)
-        shift_by_wall_clock = True
-    else:
-        before, shift_by_wall_clock = _shifted(whole, back)
-    if utc(whole.end) <= utc(now):
-        return before
-    if shift_by_wall_clock:
-        elapsed = _nominal(now) - _nominal(whole.start)
-        cut = place(_nominal(before.start) + elapsed, _zone(before))
-    else:
-        cut = (utc(before.start) + (utc(now) - utc(whole.start))).astimezone(_zone(before))
-    return Period.between(before.start, min(before.end, cut, key=utc))
-
-
-def _shifted(whole: Period, back: int) -> tuple[Period, bool]:
-    """Return a custom range moved back by its own length, and whether that length is whole local days."""
-    zone = _zone(whole)
-    length = _nominal(whole.end) - _nominal(whole.start)
-    if length % _DAY:
-        shift = (utc(whole.end) - utc(whole.start)) * back
-        ends = [(utc(end) - shift).astimezone(zone) for end in (whole.start, whole.end)]
-        return Period.between(*ends), False
-    ends = [place(_nominal(end) - length * back, zone) for end in (whole.start, whole.end)]
-    return Period.between(*ends), True
-
-
-def _nominal(local: datetime) -> datetime:
-    """Return the wall clock's reading, midnight for the first instant of a date that has none."""
-    zone = local.tzinfo
-    assert zone is not None
-    naive = local.replace(tzinfo=None)
-    if utc(local) == utc(first_instant(local.date(), zone)):
-        return datetime.combine(naive.date(), datetime.min.time())
-    return naive.replace(fold=0)
-
-
-def _zone(period: Period) -> tzinfo:
-    zone = period.start.tzinfo
-    assert zone is not None
-    return zone
+def _shift(name: str, whole: Period) -> Shift:
+    return shift_of(whole) if name == CUSTOM else ByRule(RULES[name])

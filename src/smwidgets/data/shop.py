@@ -177,7 +177,7 @@ class Shop:
     # --- what it answers -------------------------------------------------------------------------------------------
 
     def cube(self, name: str) -> pd.DataFrame:
-        """Return a cube, read once per revision. Do not change it: everyone shares it.
+        """Return a cube, the caller's own: changing it changes no figure.
 
         Parameters
         ----------
@@ -199,6 +199,26 @@ class Shop:
             The shop lacks what it is made of.
         ConfigurationError
             The cube is too large to be read whole; see :meth:`slice`.
+        """
+        return self.shared_cube(name).copy(deep=True)
+
+    def shared_cube(self, name: str) -> pd.DataFrame:
+        """Return the cube that all figures are read from, without copying it: what is remembered of it hangs on it.
+
+        Parameters
+        ----------
+        name
+            As for :meth:`cube`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As :meth:`cube`, read once per revision. To be read only.
+
+        Raises
+        ------
+        UnknownNameError, MissingDataError, ConfigurationError
+            As :meth:`cube`.
         """
         return self._snapshot.cube(name)
 
@@ -224,7 +244,7 @@ class Shop:
         UnknownNameError, MissingDataError
             As :meth:`cube`.
         """
-        return self._snapshot.partial(cube, start, end)
+        return self._snapshot.partial(cube, start, end).copy(deep=True)
 
     def slice(
         self,

@@ -89,7 +89,8 @@ def totals(
 
 def categories(cube: pd.DataFrame, dimension: str) -> list[Any]:
     """Return the values of a cube's dimension in the order in which they first appeared in the shop."""
-    return remembered(cube, ("categories", dimension), lambda: cube[dimension].dropna().drop_duplicates().tolist())
+    known = remembered(cube, ("categories", dimension), lambda: cube[dimension].dropna().drop_duplicates().tolist())
+    return list(known)
 
 
 def category_sums(  # noqa: PLR0917 - the span's two ends, else as bucket_sums

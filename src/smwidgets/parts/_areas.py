@@ -44,7 +44,7 @@ def stacked(series: Sequence[Series], length: int) -> np.ndarray:
 
 
 class AreaMarks:
-    """Two marks, however many layers: the layers, and a veil over what leads to the bucket still running.
+    """Two marks, however many layers: the layers, and a veil over what leads to a bucket that is not whole.
 
     Each layer is filled from its top down to the axis, and those below it are drawn over it.
     """
@@ -63,17 +63,31 @@ class AreaMarks:
         tops, places = stacked(series, length), np.arange(length, dtype=np.float64)
         kept = np.isfinite(tops).all(axis=0)
         tops, places = tops[:, kept], places[kept]
-        running = max((one.running for one in series if one.running is not None), default=length)
-        last = max(int(np.searchsorted(places, running)) - 1, 0)
+        partial = np.isin(places, sorted({position for one in series for position in one.partial}))
         if len(places) == 1:
             # An area of no width is not seen.
             tops, places = np.repeat(tops, 2, axis=1), places[0] + np.array([-_BAND, _BAND])
+            partial = np.repeat(partial, 2)
         self._set(self._layers, places, tops, [one.css for one in series], 1.0)
-        self._set(self._veil, places[last:], tops[-1:, last:], [_CARD] if running < length else [], _VEIL)
+        veiled = [slice(left, left + 2) for left in np.flatnonzero(partial[:-1] | partial[1:])]
+        self._veil_over([places[one] for one in veiled], [tops[-1, one] for one in veiled])
 
     def clear(self) -> None:
         """Draw nothing."""
         self.draw((), 0)
+
+    def _veil_over(self, x: Sequence[np.ndarray], y: Sequence[np.ndarray]) -> None:
+        """Veil segments of the topmost line, one row each."""
+        with self._veil.hold_sync():
+            assign(
+                self._veil,
+                x=np.squeeze(np.vstack(x)) if x else np.empty(0),
+                y=np.squeeze(np.vstack(y)) if y else np.empty(0),
+            )
+            self._veil.fill_colors = [_CARD] * max(len(x), 1)
+            self._veil.colors = [_CARD]
+            self._veil.fill_opacities = [_VEIL] * len(x)
+            self._veil.visible = bool(x)
 
     @staticmethod
     def _set(mark: Lines, x: np.ndarray, tops: np.ndarray, colours: Sequence[str], opacity: float) -> None:

@@ -1,4 +1,4 @@
-"""Bars of a chart: whole ones, and the outline of the one still running."""
+"""Bars of a chart: whole ones, and the outlines of those whose bucket is not whole."""
 
 from __future__ import annotations
 
@@ -23,38 +23,37 @@ _OUTLINE = {"fill-opacity": "0.2", "stroke-width": "1.5px", "stroke-dasharray": 
 
 
 class BarMarks:
-    """Two marks with the same groups, one over the other, so that a running bar can look otherwise than the rest."""
+    """Two marks with the same groups, one over the other, so that a bar of a partial bucket can look otherwise."""
 
     def __init__(self, y: LinearScale) -> None:
         self.x = OrdinalScale(domain=[0])
         scales = {"x": self.x, "y": y}
         self._whole = Bars(scales=scales, type="grouped", padding=PADDING, stroke_width=0.0)
-        self._running = Bars(scales=scales, type="grouped", padding=PADDING, stroke_width=0.0)
-        self.marks = (self._whole, self._running)
+        self._partial = Bars(scales=scales, type="grouped", padding=PADDING, stroke_width=0.0)
+        self.marks = (self._whole, self._partial)
 
     def draw(self, series: Sequence[Series], length: int, *, stacked: bool = False) -> None:
         """Draw the visible series side by side, or one upon another, over positions 0 to ``length`` - 1."""
         for mark in self.marks:
             mark.type = "stacked" if stacked else "grouped"
         self.x.domain = list(range(max(length, 1)))
-        whole, running = np.zeros((len(series), length)), np.zeros((len(series), length))
+        whole, partial = np.zeros((len(series), length)), np.zeros((len(series), length))
         for row, one in enumerate(series):
             # bqplot sets a height of NaN; SVG draws no bar of height 0 at all, not even its outline.
             whole[row, : len(one.y)] = np.nan_to_num(one.y)
-            if one.running is not None and one.running < len(one.y):
-                running[row, one.running] = whole[row, one.running]
-                whole[row, one.running] = 0
+            cut = list(one.partial)
+            partial[row, cut], whole[row, cut] = whole[row, cut], 0
         pale = [_PALE if one.dashed else 1.0 for one in series]
-        under_way = sorted({one.running for one in series if one.running is not None})
-        outlines = {one.css for one in series if one.running is not None}
+        outlined = sorted({position for one in series for position in one.partial})
+        colours = {one.css for one in series if one.partial}
         self._set(self._whole, whole, series, pale)
-        with self._running.hold_sync():
-            self._set(self._running, running, series if under_way else (), [1.0] * len(series))
-            self._running.selected_style = {
+        with self._partial.hold_sync():
+            self._set(self._partial, partial, series if outlined else (), [1.0] * len(series))
+            self._partial.selected_style = {
                 **_OUTLINE,
-                "stroke": outlines.pop() if len(outlines) == 1 else "var(--smw-quiet)",
+                "stroke": colours.pop() if len(colours) == 1 else "var(--smw-quiet)",
             }
-            self._running.selected = np.array(under_way, dtype=np.uint32) if under_way else None
+            self._partial.selected = np.array(outlined, dtype=np.uint32) if outlined else None
 
     def clear(self) -> None:
         """Draw nothing."""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from smwidgets.parts._areas import stacked
 from smwidgets.parts._html import plain
+from smwidgets.parts._table_columns import copied, table_columns
 from smwidgets.parts._tabled import unique
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Drawing:
             "summary": plain(self.summary),
             "message": plain(message) if nothing else "",
             "texts": dict(self.texts),
+            "copied": copied(self._columns(visible), self.texts["decimal"]),
             "series": [
                 _seen(one, (top - ticks[0]) / (ticks[-1] - ticks[0]))
                 for one, top in zip(visible, self._tops(visible), strict=True)
@@ -64,20 +66,13 @@ class Drawing:
         }
 
     def table(self, visible: Sequence[Series]) -> pd.DataFrame:
-        """Give the values by position. Dates stand before the first series that has them, others where they differ."""
-        when = self.texts["when"]
-        dated: list[tuple[str, ...]] = [()]
-        columns: list[tuple[str, Any]] = []
-        for place, one in enumerate(visible):
-            label = plain(one.label, 80)
-            if one.whens not in dated:
-                columns.append((f"{when} ({label})" if place else when, [plain(text, 80) for text in one.whens]))
-                dated.append(one.whens)
-            columns.append((label, one.y))
-        if len(visible) > 1 and any(self.changes):
-            columns.append((self.texts["change"], [plain(change) for change in self.changes]))
+        """Give the values by position as files have them, see `smwidgets.parts.TimeChart.table`."""
+        columns = self._columns(visible)
         names = unique([name for name, _ in columns])
         return pd.DataFrame(dict(zip(names, (pd.Series(values) for _, values in columns), strict=True)))
+
+    def _columns(self, visible: Sequence[Series]) -> list[tuple[str, Any]]:
+        return table_columns(visible, self.texts, changing=any(self.changes))
 
     def _tops(self, visible: Sequence[Series]) -> Sequence[np.ndarray]:
         """Where each series has its points: layers stand upon one another."""
@@ -92,5 +87,5 @@ def _seen(one: Series, heights: np.ndarray) -> dict[str, Any]:
         "dash": one.dashed,
         "heights": [float(height) if np.isfinite(height) else None for height in heights],
         "texts": [plain(text, 80) for text in one.texts],
-        "whens": [plain(when, 80) for when in one.whens],
+        "whens": [plain(when, 120) for when in one.titles],
     }

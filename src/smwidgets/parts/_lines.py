@@ -1,4 +1,4 @@
-"""Lines of a chart: whole, dashed, running, and the points that no line reaches."""
+"""Lines of a chart: whole, dashed, and the points that no line reaches."""
 
 from __future__ import annotations
 
@@ -18,16 +18,18 @@ Row = tuple[np.ndarray, str]
 
 
 class LineMarks:
-    """Four marks, however many series: each holds the rows of its style."""
+    """Three marks, however many series: each holds the rows of its style.
+
+    What leads to a bucket that is not whole is dashed, as all of a dashed series is.
+    """
 
     def __init__(self, y: LinearScale) -> None:
         self.x = LinearScale(min=0.0, max=1.0, allow_padding=False)
         scales = {"x": self.x, "y": y}
-        self._dashed = Lines(scales=scales, line_style="dashed", stroke_width=1.6, apply_clip=False)
+        self._dashed = Lines(scales=scales, line_style="dashed", stroke_width=1.8, apply_clip=False)
         self._solid = Lines(scales=scales, stroke_width=2.2, apply_clip=False)
-        self._running = Lines(scales=scales, line_style="dotted", stroke_width=2.2, apply_clip=False)
         self._points = Scatter(scales=scales, default_size=26, stroke_width=0.0, apply_clip=False)
-        self.marks = (self._dashed, self._solid, self._running, self._points)
+        self.marks = (self._dashed, self._solid, self._points)
 
     def draw(self, series: Sequence[Series], length: int) -> None:
         """Draw the visible series over positions 0 to ``length`` - 1."""
@@ -35,12 +37,10 @@ class LineMarks:
         with self.x.hold_sync():
             # One position stands in the middle.
             self.x.min, self.x.max = (0.0, length - 1.0) if length > 1 else (-0.5, 0.5)
-        _set_rows(self._dashed, [(row, one.css) for row, one in rows if one.dashed])
-        _set_rows(self._solid, [(_without_running(row, one.running), one.css) for row, one in rows if not one.dashed])
-        _set_rows(
-            self._running,
-            [(_around(row, one.running), one.css) for row, one in rows if not one.dashed and one.running is not None],
-        )
+        dashed = [(row, one.css) for row, one in rows if one.dashed]
+        dashed += [(_around(row, one.partial), one.css) for row, one in rows if one.partial and not one.dashed]
+        _set_rows(self._dashed, dashed)
+        _set_rows(self._solid, [(_without(row, one.partial), one.css) for row, one in rows if not one.dashed])
         points = [(index, row[index], one.css) for row, one in rows for index in _lonely(row)]
         with self._points.hold_sync():
             assign(
@@ -82,20 +82,19 @@ def _padded(values: np.ndarray, length: int) -> np.ndarray:
     return np.concatenate([values, np.full(max(0, length - len(values)), np.nan)])
 
 
-def _without_running(row: np.ndarray, running: int | None) -> np.ndarray:
-    if running is None:
-        return row
+def _without(row: np.ndarray, partial: Sequence[int]) -> np.ndarray:
     whole = row.copy()
-    whole[running] = np.nan
+    whole[list(partial)] = np.nan
     return whole
 
 
-def _around(row: np.ndarray, running: int) -> np.ndarray:
-    """Only the segments that begin or end in the running bucket."""
-    segment = np.full_like(row, np.nan)
-    near = slice(max(0, running - 1), running + 2)
-    segment[near] = row[near]
-    return segment
+def _around(row: np.ndarray, partial: Sequence[int]) -> np.ndarray:
+    """Only the segments that begin or end in a partial bucket; one between two of them lies under the solid line."""
+    segments = np.full_like(row, np.nan)
+    for index in partial:
+        near = slice(max(0, index - 1), index + 2)
+        segments[near] = row[near]
+    return segments
 
 
 def _lonely(row: np.ndarray) -> list[int]:

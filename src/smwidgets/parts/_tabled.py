@@ -45,13 +45,13 @@ class Tabled:
     _face: TableFace
 
     def table(self) -> pd.DataFrame:
-        """Give what the data table shows, in the language of the drawing.
+        """Give what the data table shows as a file has it, in the language of the drawing.
 
         Returns
         -------
         pandas.DataFrame
-            What is not hidden. Headers, times and other labels as they are shown; values as numbers, NaN for no value.
-            Empty before the chart is drawn.
+            The caller's own. What is not hidden: labels as they are shown, dates as dates, values as numbers, NaN for
+            no value. Empty before the chart is drawn.
 
         Notes
         -----

@@ -15,6 +15,7 @@ from smwidgets.parts._bqplot import Figure, LinearScale, Pie, assign
 from smwidgets.parts._chart_texts import table_texts
 from smwidgets.parts._html import LABEL_LIMIT, plain
 from smwidgets.parts._part import Part
+from smwidgets.parts._table_columns import copied
 from smwidgets.parts._tabled import Tabled
 from smwidgets.parts.ring import Ring
 
@@ -49,21 +50,23 @@ class Whole:
             **self.texts,
             "message": "" if drawn else plain(message),
             "total": plain(self.format_sum(total), 80),
+            "copied": copied(self._columns(visible), self.texts["texts"]["decimal"]),
             "slices": [self._row(one, total, shown=one in visible) for one in self.slices],
         }
 
     def table(self, visible: Sequence[Slice]) -> pd.DataFrame:
-        """Give the slices as rows."""
+        """Give the slices as rows: label, value, share in percent."""
+        return pd.DataFrame(dict(self._columns(visible)))
+
+    def _columns(self, visible: Sequence[Slice]) -> list[tuple[str, Any]]:
         total = fsum(one.value for one in visible)
         values = np.array([one.value for one in visible], dtype=np.float64)
         said = self.texts["texts"]
-        return pd.DataFrame(
-            {
-                said["name"]: [plain(one.label, LABEL_LIMIT) for one in visible],
-                said["value"]: values,
-                said["share"]: values / total if total > 0 else np.full(len(values), np.nan),
-            }
-        )
+        return [
+            (said["name"], [plain(one.label, LABEL_LIMIT) for one in visible]),
+            (said["value"], values),
+            (f"{said['share']} (%)", values / total * 100 if total > 0 else np.full(len(values), np.nan)),
+        ]
 
     def _row(self, one: Slice, total: float, *, shown: bool) -> dict[str, Any]:
         share = self.format_share(one.value / total) if shown and total > 0 else "—"

@@ -16,6 +16,7 @@ from smwidgets.parts._chart_texts import table_texts as default_texts
 from smwidgets.parts._html import Html, Markup, join, markup, plain
 from smwidgets.parts._label_width import label_width
 from smwidgets.parts._part import Part
+from smwidgets.parts._table_columns import copied
 from smwidgets.parts._tabled import Tabled, unique
 from smwidgets.parts.heat_hover import HeatHover
 from smwidgets.parts.palette import HEAT
@@ -155,6 +156,7 @@ class HeatMap(Tabled, Part, VBox):
         self._scale.value = _scale(measure, ends if self._heat.most else [], scale_note)
         margin = {"top": _TOP, "right": 0, "bottom": _BOTTOM, "left": label_width(rows) + 12}
         self._figure.fig_margin = margin
+        texts = {**default_texts(), **(table_texts or {})}
         self._hover.view = {
             "margin": margin,
             "rows": [plain(one, 40) for one in rows],
@@ -166,14 +168,15 @@ class HeatMap(Tabled, Part, VBox):
             "corner": plain(corner, 80),
             "summary": plain(summary),
             "message": "" if np.isfinite(found).any() else plain(empty),
-            "texts": {**default_texts(), **(table_texts or {})},
+            "texts": texts,
+            "copied": copied([(str(head), column) for head, column in self.table().items()], texts["decimal"]),
         }
 
     def table(self) -> pd.DataFrame:
         """Give what the data table shows: a row for each row of cells, values as numbers."""
         if self._heat is None:
             return pd.DataFrame()
-        frame = pd.DataFrame(self._heat.values)
+        frame = pd.DataFrame(np.array(self._heat.values))
         frame.insert(0, "", list(self._heat.rows))
         return frame.set_axis(unique([self._heat.corner, *self._heat.columns]), axis=1)
 

@@ -130,7 +130,16 @@ class TimeChart(Tabled, Part, VBox):
         self._paint()
 
     def table(self) -> pd.DataFrame:
-        """Give what the data table shows: a row for each position, the visible series side by side."""
+        """Give what the data table shows as files have it: a row for each position, the visible series side by side.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Begins of buckets as dates, of hours as aware moments with their offset beside them; text where the series
+            have none. Values as numbers, NaN for no value, to four decimals, their unit in the head. What is said of
+            buckets that are not whole. The change from the second series to the first as a number and in percent. In
+            the language of the drawing; empty before it.
+        """
         if self._drawing is None:
             return pd.DataFrame()
         return self._drawing.table([one for one in self._drawing.series if one.key not in self.hidden])

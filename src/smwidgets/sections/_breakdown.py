@@ -69,7 +69,7 @@ class Breakdown(Section):
         _sales.require(shop, "touchpoint")
         cube, start, end = f"{self.dimension}_sales", utc(period.current.start), utc(period.current.end)
         found = category_sums(
-            shop.cube(cube), self.dimension, start, end, partial(shop.partial, cube), shop.grain_minutes
+            shop.shared_cube(cube), self.dimension, start, end, partial(shop.partial, cube), shop.grain_minutes
         )
         found = found[found["orders"] > 0].sort_values("revenue", ascending=False, kind="stable")
         categories = [None if pd.isna(one) else one for one in found.index]
@@ -128,7 +128,7 @@ class Breakdown(Section):
             empty=self.say(_texts.NO_REVENUE if slices else _texts.NO_ORDERS),
             all_hidden=self.say(_charting.LABELS_HIDDEN),
             hint=self.say(_charting.LEGEND_HINT),
-            texts=table_texts(formats.locale),
+            texts=self._table_texts(),
         )
         if self._others.opened:
             self._list_others(frame)
@@ -137,7 +137,7 @@ class Breakdown(Section):
     def _slices(self, frame: pd.DataFrame) -> list[Slice]:
         formats, ranking, labels = self.model.formats, self._ranking(frame), self._labels(frame)
         revenue: dict[str | None, float] = dict(zip(frame[self.dimension], frame["revenue"], strict=True))
-        known = categories(self.model.shop.cube(f"{self.dimension}_sales"), self.dimension)
+        known = categories(self.model.shop.shared_cube(f"{self.dimension}_sales"), self.dimension)
         numbers = colours(ranking, known)
         found = [
             Slice(self._key_of(one), labels[one], revenue[one], numbers[one], formats.money(revenue[one]))
@@ -156,15 +156,21 @@ class Breakdown(Section):
         title = f"{self.say(self.title)} – {self.say(_texts.OTHERS, len(ranking.rest))}"
         self._others.open(title)
         orders = dict(zip(frame[self.dimension], frame["orders"], strict=True))
+        figures = self.figures
         self._others.show(
             title,
             [
-                (key := self._key_of(one), labels[one], self.figures[key] or 0.0, int(orders[one]))
+                (key := self._key_of(one), labels[one], figures[key] or 0.0, int(orders[one]))
                 for one in ranking.rest
             ],
             fsum(frame["revenue"]),
             self.model.formats.date_range(self.timeframe().current),
         )
+
+    def _table_texts(self) -> dict[str, str]:
+        """Say in the head of the table what its values are counted in."""
+        texts = table_texts(self.model.locale)
+        return texts | {"value": f"{texts['value']} ({self.model.currency})"}
 
     # --- keys and labels -------------------------------------------------------------------------------------------
 

@@ -129,7 +129,7 @@ class CampaignDialog:
         ]
         self.chart.draw(
             series,
-            ticks=[formats.bucket_tick(start, days.grain) for start in days.starts],
+            ticks=formats.bucket_ticks(days.starts, days.grain),
             format_ticks=lambda values: formats.ticks(values, money=unit == "money"),
             summary=self._summary(which, series),
             empty=self._say(texts.NO_SERIES),

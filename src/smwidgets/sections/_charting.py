@@ -10,6 +10,8 @@ from smwidgets.parts import Field, table_texts
 from smwidgets.sections import _texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smwidgets.core.buckets import Buckets
     from smwidgets.core.formats import Formats
     from smwidgets.core.text import Text
@@ -29,11 +31,26 @@ def chart_field(locale: str) -> Field:
 
 
 def over_time(
-    buckets: Buckets, formats: Formats, *, money: bool = False, nothing: Text = _texts.NO_DATA
+    buckets: Buckets,
+    formats: Formats,
+    *,
+    money: bool = False,
+    places: Sequence[int | None] | None = None,
+    nothing: Text = _texts.NO_DATA,
 ) -> dict[str, Any]:
-    """Say what :meth:`TimeChart.draw` wants to know of counts, or amounts, over time; `nothing` stands for no value."""
+    """Say what :meth:`TimeChart.draw` wants to know of counts, or amounts, over time.
+
+    Parameters
+    ----------
+    places
+        The bucket at each position, None for none; when left out the positions are the buckets.
+    nothing
+        What stands where there is no value.
+    """
+    ticks = formats.bucket_ticks(buckets.starts, buckets.grain)
+    rows = range(len(ticks)) if places is None else places
     return {
-        "ticks": [formats.bucket_tick(start, buckets.grain) for start in buckets.starts],
+        "ticks": ["" if place is None else ticks[place] for place in rows],
         "format_ticks": partial(formats.ticks, money=money),
         "empty": say(nothing, formats.locale),
         "all_hidden": say(_texts.SERIES_HIDDEN, formats.locale),

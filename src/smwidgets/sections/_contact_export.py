@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from smwidgets.core.clock import repeats_time
 from smwidgets.core.text import Text, say
 from smwidgets.data import listing
-from smwidgets.data.exports import Sheet
+from smwidgets.data.exports import Sheet, with_offsets
 from smwidgets.sections import _contact_texts as texts
 from smwidgets.sections._coded import REASON_CODE, WORDS
 from smwidgets.sections._export import Export
@@ -27,7 +29,9 @@ HEADERS: Mapping[str, Text] = {
     "name": {"pl": "Nazwa", "en": "Name"},
     "owner": {"pl": "Właściciel", "en": "Owner"},
     "created_at": {"pl": "Data dodania ({zone})", "en": "Added ({zone})"},
+    "created_at_offset": {"pl": "Data dodania, różnica wobec UTC", "en": "Added, UTC offset"},
     "opted_out_at": {"pl": "Data wypisu ({zone})", "en": "Opted out ({zone})"},
+    "opted_out_at_offset": {"pl": "Data wypisu, różnica wobec UTC", "en": "Opted out, UTC offset"},
     "opt_out_reason": {"pl": "Powód wypisu", "en": "Reason of the opt-out"},
     "monitored": {"pl": "Monitorowany", "en": "Monitored"},
     "state": {"pl": "Stan", "en": "State"},
@@ -59,8 +63,12 @@ def contact_export(model: DashboardModel, group: str, period: str | Period) -> E
         return listing.contact_count(shop, group, period, until=until)
 
     def rows(period: Period, _: bool) -> Generator[pa.RecordBatch]:
+        found = listing.contact_rows(shop, group, period, until=until)
+        # Whoever opted out in a range was added at any time before it.
+        added = shop.shared_cube("contacts").index
+        first = added[0].to_pydatetime().replace(tzinfo=UTC) if len(added) else until
         coded = _coded(shop)
-        for batch in listing.contact_rows(shop, group, period, until=until):
+        for batch in with_offsets(found) if repeats_time(shop.timezone, first, until) else found:
             yield _with_words(batch, coded, locale)
 
     title = say(texts.GROUPS[group], locale)

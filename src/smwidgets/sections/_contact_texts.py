@@ -65,7 +65,7 @@ STATES = frozenset({"all", "monitored"})
 PREVIEW: Text = {"pl": "Podgląd", "en": "Preview"}
 GROUPS_LABEL: Text = {"pl": "Grupy kontaktów", "en": "Groups of contacts"}
 NOW: Text = {"pl": "stan na teraz", "en": "now"}
-AT_END: Text = {"pl": "Na koniec okresu {dates}", "en": "At the end of {dates}"}
+AT_END: Text = {"pl": "Stan na koniec: {end}", "en": "At the end: {end}"}
 DURING: Text = {"pl": "W okresie {dates}", "en": "In {dates}"}
 LACKING: Text = {"pl": "brak w źródle: {what}", "en": "not in the source: {what}"}
 

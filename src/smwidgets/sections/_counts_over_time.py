@@ -65,13 +65,12 @@ class CountsOverTime(Section):
             options = tuple((key, self.say(label)) for key, label in self.series.items())
             self._tabs.show(options, shown, self.say(self.tabs_label))
         label, buckets = self.say(self.series[shown]), period.buckets()
-        series = bucket_series(shown, label, frame, shown, buckets, "count", formats, colour=1)
+        head = f"{self.say(self.title)}: {label}"
+        series = bucket_series(shown, label, frame, shown, buckets, "count", formats, colour=1, head=head)
         self._chart.draw(
             [series],
             kind=self.chart,
-            summary=summary(
-                f"{self.say(self.title)}: {label}", series, formats.date_range(period.current), self.model.locale
-            ),
+            summary=summary(head, series, formats.date_range(period.current), self.model.locale),
             **over_time(buckets, formats),
         )
         self._strip.show(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import logging
 from contextlib import closing
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import uuid4
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
     from smwidgets.sections._export_form import Choice
 
 log = logging.getLogger(__name__)
-
-_INSTANT = timedelta(microseconds=1)
 
 
 class ExportDialog:
@@ -149,8 +146,7 @@ class ExportDialog:
             return
         model, export = self.model, self._export
         current = model.timeframe(choice.period).current
-        last = (current.end - _INSTANT).date()
-        stem = file_stem(export.stem, f"{current.start.date()}_{last}", now(model.shop.timezone))
+        stem = file_stem(export.stem, f"{current.start.date()}_{current.last_on}", now(model.shop.timezone))
         filters = {"start": current.start, "end": current.end, **(export.filters if choice.filtered else {})}
         record = partial(model.record, f"export {export.what}", filters)
         scope = ExportScope(model.shop.rights, export.owners(choice.filtered))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from copy import deepcopy
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -85,7 +86,12 @@ class Lifecycle(Placed, VBox):
 
     @property
     def answer(self) -> Answer:
-        """Frame, figures and trends of this moment, computed at once; raises what went wrong."""
+        """Frame, figures and trends of this moment, computed at once, the caller's own; raises what went wrong."""
+        return deepcopy(self._answer)
+
+    @property
+    def _answer(self) -> Answer:
+        """The answer that is drawn and exported."""
         key = self._key()
         if self._answered is None or self._answered[0] != key:
             self._answered = (key, self._settle(self._ask()))

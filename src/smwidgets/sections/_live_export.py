@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from smwidgets.core.clock import repeats_time
 from smwidgets.core.periods import Period
 from smwidgets.core.text import say
 from smwidgets.data import listing
-from smwidgets.data.exports import Sheet
+from smwidgets.data.exports import Sheet, with_offsets
 from smwidgets.data.listing import Filters
 from smwidgets.sections import _live_texts as texts
 from smwidgets.sections._export import Export
@@ -47,7 +48,8 @@ def live_export(model: DashboardModel, kind: str, filters: Filters, until: datet
         return listing.count(shop, kind, until, chosen(period, filtered))
 
     def rows(period: Period, filtered: bool) -> Generator[pa.RecordBatch]:
-        yield from listing.export_rows(shop, kind, chosen(period, filtered), until=until)
+        found = listing.export_rows(shop, kind, chosen(period, filtered), until=until)
+        yield from with_offsets(found) if repeats_time(shop.timezone, period.start, period.end) else found
 
     title = say(texts.LISTS[kind], locale)
     return Export(

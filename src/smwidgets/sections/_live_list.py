@@ -97,15 +97,15 @@ class LiveList(Section):
     # --- which page ------------------------------------------------------------------------------------------------
 
     @property
-    def page(self) -> ListAnswer:
+    def _listed(self) -> ListAnswer:
         """The page that is shown."""
-        answer = self.answer
+        answer = self._answer
         assert isinstance(answer, ListAnswer)
         return answer
 
     def turn(self, direction: str) -> None:
         """Go to the page of ``"newer"`` or ``"older"`` rows, if there is one."""
-        page = self.page.page
+        page = self._listed.page
         cursor = page.previous if direction == "newer" else page.next
         if cursor is not None:
             self._go(Place("before" if direction == "newer" else "after", cursor))
@@ -160,7 +160,7 @@ class LiveList(Section):
 
     def _present(self) -> None:
         super()._present()
-        answer, self._shown = self.page, (self.kind, self.filters)
+        answer, self._shown = self._listed, (self.kind, self.filters)
         self._from_newest = answer.newest
         if answer.newest:
             self._newest_row = answer.page.first
@@ -172,7 +172,7 @@ class LiveList(Section):
 
     def arrived(self, keys: Sequence[str], before: Container[str]) -> list[str]:
         """Pick the rows that came while this list was shown from its beginning."""
-        if self._shown != (self.kind, self.filters) or not (self._from_newest and self.page.newest):
+        if self._shown != (self.kind, self.filters) or not (self._from_newest and self._listed.newest):
             return []
         return [key for key in keys if key not in before]
 
@@ -209,7 +209,7 @@ class LiveList(Section):
         if replaced:
             with batch():
                 model.refresh()  # all sections go over to the new revision together
-        elif came and self.page.newest:
+        elif came and self._listed.newest:
             self._read_at = until
             self._draw()
         else:

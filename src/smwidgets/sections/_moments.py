@@ -25,7 +25,7 @@ def measured(
 ) -> _Result:
     """Give a metric the cube, the moments (aware) as instants, and the way to look into a bucket that one cuts."""
     at = np.array([utc(moment) for moment in moments], dtype="datetime64[us]")
-    return metric(shop.cube(cube), at, partial(shop.partial, cube), shop.grain_minutes, *more)
+    return metric(shop.shared_cube(cube), at, partial(shop.partial, cube), shop.grain_minutes, *more)
 
 
 def starts(buckets: Buckets) -> pd.Series:

@@ -154,18 +154,18 @@ class Section(Lifecycle):
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The DataFrame behind the chart, computed at once."""
-        return self.answer.frame
+        """The DataFrame behind the chart, computed at once; the caller's own."""
+        return self._answer.frame.copy(deep=True)
 
     @property
     def figures(self) -> dict[str, float | None]:
         """The numbers shown, unformatted; ``None`` where a number does not exist."""
-        return dict(self.answer.figures)
+        return dict(self._answer.figures)
 
     @property
     def trends(self) -> dict[str, Trend]:
         """The trends shown, by the keys of :attr:`figures`."""
-        return dict(self.answer.trends)
+        return dict(self._answer.trends)
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -357,7 +357,7 @@ class Section(Lifecycle):
 
     def _present(self) -> None:
         formats, shop = self.model.formats, self.model.shop
-        self.update(self.frame)
+        self.update(self._answer.frame)
         if kept_back := notice(self.model):
             self._card.status("empty", kept_back)
         elif self.model.problem:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 def sums(shop: Shop, cube: str, buckets: Buckets) -> pd.DataFrame:
     """One row per bucket, one column per measure of the cube."""
-    return bucket_sums(shop.cube(cube), buckets.edges, partial(shop.partial, cube), shop.grain_minutes)
+    return bucket_sums(shop.shared_cube(cube), buckets.edges, partial(shop.partial, cube), shop.grain_minutes)
 
 
 def columns(shop: Shop, cube: str, buckets: Buckets) -> dict[str, NDArray[Any]]:
     """Return the columns of :func:`sums`."""
-    return bucket_arrays(shop.cube(cube), buckets.edges, partial(shop.partial, cube), shop.grain_minutes)
+    return bucket_arrays(shop.shared_cube(cube), buckets.edges, partial(shop.partial, cube), shop.grain_minutes)
 
 
 def total(shop: Shop, cube: str, period: Period) -> dict[str, float]:
@@ -40,7 +40,7 @@ def total(shop: Shop, cube: str, period: Period) -> dict[str, float]:
 def totals(shop: Shop, cube: str, periods: Sequence[Period]) -> list[dict[str, float]]:
     """Sum of each measure of the cube over each of some periods."""
     spans = [(utc(one.start), utc(one.end)) for one in periods]
-    return slice_totals(shop.cube(cube), spans, partial(shop.partial, cube), shop.grain_minutes)
+    return slice_totals(shop.shared_cube(cube), spans, partial(shop.partial, cube), shop.grain_minutes)
 
 
 def like_periods(shop: Shop, period: Timeframe) -> list[Period]:

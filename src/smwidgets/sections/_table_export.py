@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_INSTANT = timedelta(microseconds=1)
 _LONGEST = 100
 
 
@@ -115,7 +113,7 @@ def _dates(section: Section) -> str | None:
         current = section.timeframe().current
     except EmptyPeriodError:
         return None
-    return f"{current.start.date()}_{(current.end - _INSTANT).date()}"
+    return f"{current.start.date()}_{current.last_on}"
 
 
 def _folder(title: str, usual: str) -> str:

@@ -58,6 +58,22 @@ SUMMARY: Text = {
     "pl": "{measure}, {period}. Najmniej: {low} ({low_when}), najwięcej: {high} ({high_when}).",
     "en": "{measure}, {period}. Lowest: {low} ({low_when}), highest: {high} ({high_when}).",
 }
+HIGHEST: Text = {
+    "pl": "{measure}, {period}. Najwięcej: {high} ({high_when}).",
+    "en": "{measure}, {period}. Highest: {high} ({high_when}).",
+}
+PARTIAL: Text = {
+    "pl": {
+        "one": "Przedział niepełny: {buckets}.",
+        "few": "Przedziały niepełne: {buckets}.",
+        "many": "Przedziały niepełne: {buckets}.",
+        "other": "Przedziały niepełne: {buckets}.",
+    },
+    "en": {"one": "Not a whole bucket: {buckets}.", "other": "Not whole buckets: {buckets}."},
+}
+CUT: Text = {"pl": "niepełny", "en": "partial"}
+RUNNING: Text = {"pl": "w toku", "en": "in progress"}
+NO_COUNTERPART: Text = {"pl": "brak odpowiednika", "en": "no counterpart"}
 
 
 def missing(error: MissingDataError) -> str:

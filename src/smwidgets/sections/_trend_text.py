@@ -85,10 +85,15 @@ def trend_text(
         direction=arrow_of(trend),
         good=None if trend.direction == 0 or trend.usual else (trend.direction > 0) == rise_is_good,
         notes=tuple(notes),
-        description=say(
-            _texts.COMPARED,
-            locale,
-            current=formats.date_range(period.current),
-            previous=formats.date_range(period.previous),
-        ),
+        description=compared_dates(period, formats),
+    )
+
+
+def compared_dates(period: Timeframe, formats: Formats) -> str:
+    """Name both periods of a comparison with their dates (M4)."""
+    return say(
+        _texts.COMPARED,
+        formats.locale,
+        current=formats.date_range(period.current),
+        previous=formats.date_range(period.previous),
     )

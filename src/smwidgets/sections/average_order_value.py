@@ -90,7 +90,17 @@ class AverageOrderValue(Section):
         formats, period = self.model.formats, self.timeframe()
         keys = [key for key in NAMES if _known(self.model.shop, key)]
         series = [
-            bucket_series(key, self.say(NAMES[key]), frame, key, period.buckets(), "cents", formats, colour=colour)
+            bucket_series(
+                key,
+                self.say(NAMES[key]),
+                frame,
+                key,
+                period.buckets(),
+                "cents",
+                formats,
+                colour=colour,
+                head=f"AOV: {self.say(NAMES[key])}",
+            )
             for colour, key in enumerate(keys, 1)
         ]
         self._chart.draw(

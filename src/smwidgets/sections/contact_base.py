@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import pandas as pd
 from ipywidgets import Box
 from traitlets import Enum
 
@@ -12,9 +11,8 @@ from smwidgets.core.trends import trend
 from smwidgets.metrics.contact_base import GROUPS
 from smwidgets.parts import ActionButton, FigureStrip, FigureText, Html, PreviewTile, PreviewTiles, TimeChart, markup
 from smwidgets.sections import _contact_texts as texts
-from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer
-from smwidgets.sections._bucket_series import bucket_series, changes, summary
+from smwidgets.sections._bucket_series import changes, summary
 from smwidgets.sections._charting import chart_field, over_time
 from smwidgets.sections._contact_export import contact_export
 from smwidgets.sections._contact_groups import group_figures, group_totals, groups_by_bucket
@@ -23,12 +21,14 @@ from smwidgets.sections._export_texts import EXPORT
 from smwidgets.sections._moments import starts
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
+from smwidgets.sections._side_by_side import current_and_previous, side_by_side
 from smwidgets.sections._sums import like_periods, utc
-from smwidgets.sections._trend_text import number_text, trend_text
+from smwidgets.sections._trend_text import compared_dates, number_text, trend_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
     from ipywidgets import Widget
     from traitlets import Bunch
 
@@ -50,7 +50,7 @@ class ContactBase(Section):
     -----
     Specification CA1 to CA3. :attr:`frame`: one row per bucket, ``start`` (aware, the shop's zone), ``all`` and
     ``monitored`` (state at the end of the bucket), ``new`` and ``opted_out`` (in it), and the same of the previous
-    period by position under ``previous_…``; NaN where one period has fewer buckets or nobody knows.
+    period under ``previous_…``, a row for each pair of buckets; NaN where one has no counterpart or nobody knows.
     :attr:`figures`: ``all``, ``opted_out`` and ``monitored`` now, ``new`` in the period; ``opted_out`` and
     ``monitored`` are ``None`` where the shop does not know who opted out. :attr:`trends`, by the same keys, compare
     what the charts show: ``all`` and ``monitored`` at the end of the period, ``new`` and ``opted_out`` in it.
@@ -91,9 +91,9 @@ class ContactBase(Section):
         shop.require("contacts")
         known = [group for group in GROUPS if _is_known(shop, group)]
         current = _by_bucket(shop, period.buckets(), known)
-        previous = _by_bucket(shop, period.previous_buckets(), known).add_prefix("previous_")
+        previous = _by_bucket(shop, period.previous_buckets(), known)
         return Answer(
-            pd.concat([current, previous], axis=1),
+            side_by_side(current, previous, period.pairs()),
             group_figures(shop, period),
             _trends(shop, period, known),
         )
@@ -129,29 +129,11 @@ class ContactBase(Section):
         formats, period, group = self.model.formats, self.timeframe(), self.preview
         label = self.say(texts.CHARTS[group])
         self._subtitle.value = markup('<h4 class="smw-subtitle">{text}</h4>', text=label)
-        pairs = (
-            ("current", _texts.CURRENT, group, period.buckets()),
-            ("previous", _texts.PREVIOUS, f"previous_{group}", period.previous_buckets()),
-        )
-        series = [
-            bucket_series(
-                key,
-                self.say(name),
-                frame,
-                column,
-                buckets,
-                "count",
-                formats,
-                colour=place + 1,
-                dashed=key == "previous",
-            )
-            for place, (key, name, column, buckets) in enumerate(pairs)
-            if column in frame
-        ]
-        drawing = over_time(period.buckets(), formats)
+        series = current_and_previous(label, frame, group, period, "count", formats) if group in frame else []
+        drawing = over_time(period.buckets(), formats, places=period.pairs().current)
         if not series:
             drawing["empty"] = self._lacking()
-        told = summary(label, series[0], formats.date_range(period.current), formats.locale) if series else label
+        told = summary(label, series[0], compared_dates(period, formats), formats.locale) if series else label
         self._chart.draw(series, kind=self.chart, changes=changes(series, "count", formats), summary=told, **drawing)
         self._write_strip(period)
 
@@ -183,13 +165,15 @@ class ContactBase(Section):
         if found is None:
             self._strip.show([])
             return
-        template = texts.AT_END if self.preview in texts.STATES else texts.DURING
+        state = self.preview in texts.STATES
         written = trend_text(found, "count", period, formats, rise_is_good=self.preview != "opted_out")
         self._strip.show(
             [
                 FigureText(
                     key,
-                    self.say(template, dates=formats.date_range(of)),
+                    self.say(texts.AT_END, end=formats.end(of))
+                    if state
+                    else self.say(texts.DURING, dates=formats.date_range(of)),
                     number_text(value, "count", formats),
                     written if key == "current" else None,
                 )

@@ -11,7 +11,7 @@ from smwidgets.metrics.retention import customers_by_purchases, group_names
 from smwidgets.parts import Donut, Field, Grid, Slice, TimeChart, table_texts
 from smwidgets.sections import _charting, _texts
 from smwidgets.sections._answer import Answer
-from smwidgets.sections._bucket_series import bucket_series
+from smwidgets.sections._bucket_series import bucket_series, partial_text
 from smwidgets.sections._moments import measured, starts
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import KeysTrait, PeriodTrait
@@ -169,7 +169,8 @@ class CustomerRetention(Section):
                 period=formats.date_range(period.current),
                 first=first,
                 last=last,
-            ),
+            )
+            + partial_text(series[0], formats.locale),
             **_charting.over_time(period.buckets(), formats),
         )
 

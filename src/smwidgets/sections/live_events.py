@@ -108,7 +108,7 @@ class LiveEvents(LiveList):
 
     def update(self, frame: pd.DataFrame) -> None:
         """Write the page and what can be done with it."""
-        kind, answer, locale = self.kind, self.page, self.model.locale
+        kind, answer, locale = self.kind, self._listed, self.model.locale
         self._tabs.show([(one, self.say(texts.TABS[one])) for one in self._kinds()], kind, self.say(texts.TABS_LABEL))
         self._export_button.label = self.say(texts.EXPORT)
         self._show_filters(answer)

@@ -111,10 +111,11 @@ class RecentCampaigns(Section):
     def _on_turn(self, direction: str) -> None:
         self._first += ROWS if direction == "older" else -ROWS
         self._first = max(0, self._first)
-        self.update(self.frame)
+        self.update(self._answer.frame)
 
     def _on_action(self, key: str, _: str) -> None:
-        rows = self.frame[self.frame["campaign_id"].astype(str) == key]
+        frame = self._answer.frame
+        rows = frame[frame["campaign_id"].astype(str) == key]
         if not rows.empty:
             self._analytics.open(rows.iloc[0].to_dict())
 

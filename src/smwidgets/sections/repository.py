@@ -94,7 +94,7 @@ class Repository(Section):
     def explain(self) -> Explanation:
         """Definition and number of files; no SQL stands behind them."""
         today = self.timeframe().current
-        return Explanation(self.say(self.title), self.say(self.help), today, None, len(self.frame), "")
+        return Explanation(self.say(self.title), self.say(self.help), today, None, len(self._answer.frame), "")
 
     def _key(self) -> tuple[Any, ...]:
         model = self.model
@@ -168,7 +168,7 @@ class Repository(Section):
 
     @property
     def _found(self) -> FileList:
-        answer = self.answer
+        answer = self._answer
         assert isinstance(answer, FileList)
         return answer
 
@@ -178,7 +178,7 @@ class Repository(Section):
             super()._wait()
 
     def _present(self) -> None:
-        self.update(self.frame)
+        self.update(self._answer.frame)
         if self._found.damaged:
             self._card.status("stale", self.say(texts.DAMAGED))
         else:
@@ -200,7 +200,7 @@ class Repository(Section):
 
     def _on_turn(self, direction: str) -> None:
         self._first = max(0, self._first + (ROWS if direction == "older" else -ROWS))
-        self.update(self.frame)
+        self.update(self._answer.frame)
 
     def _on_action(self, key: str, column: str) -> None:
         file = self._shown.get(key)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import pandas as pd
 from traitlets import Bool, Enum
 
 from smwidgets.core.periods import PERIOD_NAMES
@@ -12,15 +11,17 @@ from smwidgets.core.text import say
 from smwidgets.parts import Field, FigureStrip, FigureText, MeasureTabs, TimeChart
 from smwidgets.sections import _sales, _texts
 from smwidgets.sections._answer import Answer
-from smwidgets.sections._bucket_series import bucket_series, changes, summary
+from smwidgets.sections._bucket_series import changes, summary
 from smwidgets.sections._charting import chart_field, over_time
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
-from smwidgets.sections._trend_text import number_text, trend_text
+from smwidgets.sections._side_by_side import current_and_previous, side_by_side
+from smwidgets.sections._trend_text import compared_dates, number_text, trend_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import pandas as pd
     from ipywidgets import Widget
     from traitlets import Bunch
 
@@ -70,8 +71,9 @@ class SalesAnalytics(Section):
     -----
     Specification B1 to B7. :attr:`frame` has one row per bucket: ``start`` (aware, the shop's zone), ``orders``,
     ``revenue`` (currency units), ``aov`` (NaN where no order was placed); with ``compare`` also ``previous_start``
-    and the three measures of the previous period by position. :attr:`figures`: ``orders``, ``revenue``, ``aov``
-    (``None`` without orders), and ``share`` (0 to 1, of all revenue) for an assisted attribution.
+    and the three measures of the previous period, a row for each pair of buckets: NaN and NaT where one has no
+    counterpart (29 to 31 January beside February). :attr:`figures`: ``orders``, ``revenue``, ``aov`` (``None`` without
+    orders), and ``share`` (0 to 1, of all revenue) for an assisted attribution.
     """
 
     group: ClassVar[str] = "sales"
@@ -130,7 +132,7 @@ class SalesAnalytics(Section):
         figures, trends = _sales.figures(shop, period.current, self.attribution), {}
         if self.compare:
             previous = _sales.by_bucket(shop, period.previous_buckets(), self.attribution)
-            frame = pd.concat([frame, previous.add_prefix("previous_")], axis=1)
+            frame = side_by_side(frame, previous, period.pairs())
             trends = _sales.trends(shop, period, self.attribution, figures)
         return Answer(frame, figures, trends)
 
@@ -154,22 +156,20 @@ class SalesAnalytics(Section):
         formats, period = self.model.formats, self.timeframe()
         text, unit = MEASURES[self.measure]
         self._tabs.show(tuple((key, self.say(label)) for key, (label, _) in MEASURES.items()), self.measure)
-        series = [
-            bucket_series(
-                "current", self.say(_texts.CURRENT), frame, self.measure, period.buckets(), unit, formats, colour=1
-            )
-        ]
-        if self.compare:
-            label, column, buckets = self.say(_texts.PREVIOUS), f"previous_{self.measure}", period.previous_buckets()
-            series.append(
-                bucket_series("previous", label, frame, column, buckets, unit, formats, colour=2, dashed=True)
-            )
+        series = current_and_previous(self.say(text), frame, self.measure, period, unit, formats, compared=self.compare)
+        dates = compared_dates(period, formats) if self.compare else formats.date_range(period.current)
         self._chart.draw(
             series,
             kind=self.chart,
             changes=changes(series, unit, formats),
-            summary=summary(self.say(text), series[0], formats.date_range(period.current), self.model.locale),
-            **over_time(period.buckets(), formats, money=unit != "count", nothing=_texts.NO_ORDERS),
+            summary=summary(self.say(text), series[0], dates, self.model.locale),
+            **over_time(
+                period.buckets(),
+                formats,
+                money=unit != "count",
+                places=period.pairs().current if self.compare else None,
+                nothing=_texts.NO_ORDERS,
+            ),
         )
         shown = MEASURES if self.attribution == "all" else MEASURES | {"share": SHARE}
         self._strip.show(

@@ -15,6 +15,7 @@ HEADERS: Mapping[str, Text] = {
     "contact_id": {"pl": "Kontakt", "en": "Contact"},
     "visitor_id": {"pl": "Odwiedzający", "en": "Visitor"},
     "at": {"pl": "Data ({zone})", "en": "Date ({zone})"},
+    "at_offset": {"pl": "Różnica wobec UTC", "en": "UTC offset"},
     "email": {"pl": "E-mail", "en": "E-mail"},
     "name": {"pl": "Nazwa", "en": "Name"},
     "isp": {"pl": "Dostawca internetu", "en": "Internet provider"},

@@ -1,5 +1,6 @@
 // A quiet button that puts a table in the place of a picture. The table is written while it is seen only, and may be
-// exported where somebody listens. Columns stand to the right as numbers do, but those counted in `words`.
+// exported where somebody listens. Columns stand to the right as numbers do, but those counted in `words`. What is
+// copied out of several cells are the rows as a spreadsheet takes them, `copied`: the heads, then a row for each.
 const TABLE_ICON = "M1.500 3h13v10h-13zM1.500 6.500h13M1.500 9.750h13M6 6.500v6.500";
 const TABLE_FORMATS = ["csv", "xlsx"];
 
@@ -74,6 +75,17 @@ function chartTable(host, { chart, rows, model }) {
     });
     show();
   };
+  box.addEventListener("copy", (event) => {
+    const selection = box.ownerDocument.getSelection();
+    const { copied } = rows();
+    const lines = [...box.querySelectorAll("tr")];
+    const touched = lines.filter((line) => selection.containsNode(line, true));
+    const cells = touched.flatMap((line) => [...line.cells]).filter((node) => selection.containsNode(node, true));
+    if (!copied || cells.length < 2) return;
+    const taken = touched.map((line) => copied[lines.indexOf(line)]).filter(Boolean);
+    event.clipboardData.setData("text/plain", taken.map((texts) => texts.join("\t")).join("\n"));
+    event.preventDefault();
+  });
   toggle.addEventListener("click", () => {
     box.hidden = !box.hidden;
     show();

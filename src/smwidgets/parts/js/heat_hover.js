@@ -8,6 +8,7 @@ function render({ model, el }) {
   const rows = (view) => ({
     head: [view.corner, ...view.columns],
     body: view.rows.map((label, i) => [label, ...view.values[i]]),
+    copied: view.copied,
   });
 
   const measure = (view, width, height) => {

@@ -25,6 +25,7 @@ function rows(view) {
     head: columns.map(([head]) => head),
     body: Array.from({ length }, (_, i) => columns.map(([, texts]) => texts[i] ?? "")),
     words,
+    copied: view.copied,
   };
 }
 

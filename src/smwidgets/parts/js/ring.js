@@ -44,6 +44,7 @@ function render({ model, el }) {
         .filter((one) => !state.has(one.key))
         .map((one) => [one.label, one.text, one.share]),
       foot: [view.caption, view.total, ""],
+      copied: view.copied,
     }),
   });
 
