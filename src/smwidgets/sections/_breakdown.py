@@ -159,10 +159,7 @@ class Breakdown(Section):
         figures = self.figures
         self._others.show(
             title,
-            [
-                (key := self._key_of(one), labels[one], figures[key] or 0.0, int(orders[one]))
-                for one in ranking.rest
-            ],
+            [(key := self._key_of(one), labels[one], figures[key] or 0.0, int(orders[one])) for one in ranking.rest],
             fsum(frame["revenue"]),
             self.model.formats.date_range(self.timeframe().current),
         )
