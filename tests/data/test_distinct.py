@@ -1,6 +1,5 @@
 """Counting different keys by bits is counting them, and keys that two rows share are found either way."""
 
-from zoneinfo import ZoneInfo
 
 import ibis
 import pandas as pd
@@ -13,7 +12,7 @@ from smwidgets.core.errors import ContractError
 from smwidgets.data.connecting import connect
 from smwidgets.data.distinct import distinct, is_dense
 from smwidgets.data.frames import to_arrow
-from smwidgets.data.probing import probe
+from smwidgets.data.probing import look_at
 from smwidgets.data.report import Problem
 
 FAR = 2**62
@@ -83,4 +82,4 @@ def test_only_dense_integers_have_a_span():
     for name, ids in IDS.items():
         raw = backend.create_table(name, to_arrow(events(ids), "events"))
         expected = {} if name in {"sparse", "texts"} else {"events": (min(ids), max(ids))}
-        assert probe({"events": raw}, ZoneInfo("UTC"), sniff=False).key_spans == expected
+        assert look_at({"events": raw}, sniff=False).key_spans == expected

@@ -14,7 +14,7 @@ from smwidgets.data.connecting import connect
 from smwidgets.data.contract import TABLES
 from smwidgets.data.reading import Reading
 from smwidgets.data.report import Problem
-from smwidgets.data.validation import chosen
+from smwidgets.data.described import chosen
 
 
 def refused(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str, Problem, int, tuple[str, ...]]]:
