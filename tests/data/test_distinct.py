@@ -1,6 +1,5 @@
 """Counting different keys by bits is counting them, and keys that two rows share are found either way."""
 
-
 import ibis
 import pandas as pd
 import pyarrow as pa

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 import ibis.expr.datatypes as dt
 
+from smwidgets.data.contract import OF_WORDS
 from smwidgets.data.null_words import BLANKS, IN_OTHERS, IN_TEXTS, ZERO_DATE
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ def stripped(text: ir.StringValue) -> ir.StringValue:
 
 
 def missing(column: Column, raw: ir.Column) -> ir.BooleanColumn:
-    """Whether a cell holds nothing to read: null, not a number, or a word that says so."""
+    """Whether a cell holds nothing to read: null, not a number, or a word that says so.
+
+    Columns of words have lost those of them that say so before, see :mod:`smwidgets.data.cell_words`.
+    """
     kind = raw.type()
     if kind.is_floating():
         return raw.isnull() | raw.isnan()
-    if not kind.is_string() or column.kind == "word":
+    if not kind.is_string() or column.kind in OF_WORDS:
         return raw.isnull()
     if column.kind == "text":
         return raw.isnull() | raw.isin(IN_TEXTS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from smwidgets.data.contract import TABLES
+from smwidgets.data.contract import OF_WORDS, TABLES
 from smwidgets.data.reading import RECORD
 from smwidgets.data.report import Issue, Problem, example
 from smwidgets.data.words import alike, is_known, meaning, read_as
@@ -98,7 +98,7 @@ def spellings(new: Mapping[str, Different], words: Mapping[str, Words]) -> Itera
 
 def columns_of_words(table: Table, rows: ibis.Table) -> Iterator[str]:
     """List the columns of words that a table has."""
-    return (column.name for column in table.columns if column.kind == "word" and column.name in rows.columns)
+    return (column.name for column in table.columns if column.kind in OF_WORDS and column.name in rows.columns)
 
 
 def _written_in_several_ways(column: str, words: Iterable[str]) -> frozenset[str]:

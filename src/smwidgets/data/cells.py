@@ -79,15 +79,9 @@ def _flag(column: Column, raw: ir.Column, _reading: Reading) -> Read:
 
 
 def _enum(column: Column, raw: ir.Column, _reading: Reading) -> Read:
-    """Read one of the choices; blanks, hyphens and case tell none of them apart."""
     word = raw.cast("string")
-    meant = word.lower().re_replace("[^a-z0-9]", "").cases(*((_letters(choice), choice) for choice in column.choices))
-    value = word.isin(column.choices).ifelse(word, meant)
+    value = word.isin(column.choices).ifelse(word, ibis.null("string"))
     return value, {Problem.UNKNOWN_NAME: unreadable(column, raw, value)}
-
-
-def _letters(choice: str) -> str:
-    return choice.replace("_", "").lower()
 
 
 def _text(_column: Column, raw: ir.Column, _reading: Reading) -> Read:

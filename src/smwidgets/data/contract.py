@@ -14,6 +14,9 @@ Kind = Literal["id", "text", "word", "time", "amount", "count", "integer", "flag
 ``time`` an instant, ``amount`` a decimal not below 0, ``count`` an integer not below 0, ``enum`` one of the column's
 choices."""
 
+OF_WORDS: tuple[Kind, ...] = ("word", "enum")
+"""The kinds that hold few different words, each of which is read by its meaning."""
+
 EVENT_TYPES = (
     "PURCHASE", "CART", "CANCELLATION", "RETURN", "VISIT", "PHONE_CALL", "OTHER", "RESERVATION", "CANCELLED",
     "ACTIVATION", "MEETING", "OFFER", "DOWNLOAD", "LOGIN", "TRANSACTION", "SURVEY", "APP_STATUS", "APP_TYPE_WEB",

@@ -45,7 +45,7 @@ def currency_cells(raw: ibis.Table, table: Table, currency: str | None) -> list[
     own = sorted(spelling.lower() for spelling in spellings)
     cells = []
     for name in filter(_names_a_currency, raw.columns):
-        column = Column(name, "enum", required=False, nullable=True)
+        column = Column(name, "id", required=False, nullable=True)
         word = stripped(raw[name].cast("string")).lower()
         is_other = ~word.isin(own) & ~missing(column, raw[name].cast("string"))
         cells.append(Cell(column, raw[name], raw[name], {Problem.OTHER_CURRENCY: is_other}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from smwidgets.data.blank_cells import stripped
 from smwidgets.data.cell_ids import CONTACT, is_integer_id, is_untidy
 from smwidgets.data.cell_times import naive_time
-from smwidgets.data.contract import TABLES, Column
+from smwidgets.data.contract import OF_WORDS, TABLES, Column
 from smwidgets.data.distinct import is_dense
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def look_at(tables: Mapping[str, ibis.Table], *, sniff: bool) -> Seen:
             if column.kind == "id":
                 seen.integer[column.name] = seen.integer.get(column.name, True) and bool(row[f"{column.name}_integer"])
                 seen.untidy_ids |= {column.name} if row.get(f"{column.name}_untidy") else set()
-            elif column.kind == "word":
+            elif column.kind in OF_WORDS:
                 words = frozenset(row[f"{column.name}_words"] or ()) - {None}
                 seen.words.setdefault(name, {})[column.name] = words
             elif f"{column.name}_first" in row and row[f"{column.name}_first"] is not None:
@@ -84,7 +84,7 @@ def _look(raw: ibis.Table, columns: list[Column], key: str | None, *, sniff: boo
         cell = raw[column.name]
         if column.kind == "id":
             metrics |= _look_at_ids(column, cell, sniff=sniff)
-        elif column.kind == "word":
+        elif column.kind in OF_WORDS:
             metrics[f"{column.name}_words"] = cell.cast("string").collect(distinct=True)
         elif column.kind == "time" and (local := naive_time(cell)) is not None:
             metrics[f"{column.name}_first"] = local.min()

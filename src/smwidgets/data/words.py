@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from smwidgets.data.attribution import DIRECT
+from smwidgets.data.contract import TABLES
 from smwidgets.data.null_words import IN_OTHERS
 
 if TYPE_CHECKING:
@@ -23,12 +24,7 @@ MODULES = ("bulk", "newsletter", "workflow", "automation_rules", "recommendation
 """The modules that have one."""
 
 _DIRECT = ("direct", "none", "directnone")
-_BY_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "channel": {name.replace("_", ""): name for name in CHANNELS} | dict.fromkeys(_DIRECT, DIRECT),
-        "module": {name.replace("_", ""): name for name in MODULES},
-    }
-)
+_CHOICES = tuple(column for table in TABLES.values() for column in table.columns if column.choices)
 
 
 def fold(word: str) -> str:
@@ -48,13 +44,29 @@ def letters(word: str) -> str:
     return "".join(character for character in fold(word) if character.isalnum())
 
 
+_BY_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "channel": {letters(name): name for name in CHANNELS} | dict.fromkeys(_DIRECT, DIRECT),
+        "module": {letters(name): name for name in MODULES},
+        **{
+            column.name: {letters(name): name for each in _CHOICES if each.name == column.name for name in each.choices}
+            for column in _CHOICES
+        },
+    }
+)
+"""By column its known names; two tables that call a column alike share them."""
+
+_CLOSED = frozenset(column.name for column in _CHOICES)
+"""The columns that have no other names than the known ones."""
+
+
 def meaning(column: str, word: str) -> str | None:
     """Return a known name, or None for a word that says that there is none, or the folded word.
 
     Parameters
     ----------
     column
-        ``channel``, ``module`` or ``owner``: each has names of its own.
+        A column of words: each has names of its own.
     word
         As written.
     """
@@ -76,15 +88,16 @@ def read_as(column: str, spellings: Sequence[str]) -> dict[str, str | None]:
     Parameters
     ----------
     column
-        ``channel``, ``module`` or ``owner``.
+        A column of words.
     spellings
         All different words that there are, the first written first.
 
     Returns
     -------
     dict of str to str or None
-        By word: the known name it means, or else the first word that differs from it by case and blanks only. Words
-        that are read as they stand are left out.
+        By word: the known name it means, or else the first word that differs from it by case and blanks only; where
+        there are no names but the known ones, a word that is none of them stays. Words that are read as they stand are
+        left out.
     """
     shown: dict[str, str] = {}
     found: dict[str, str | None] = {}
@@ -92,6 +105,8 @@ def read_as(column: str, spellings: Sequence[str]) -> dict[str, str | None]:
         meant = meaning(column, word)
         read = meant
         if meant is not None and not is_known(column, meant):
+            if column in _CLOSED:
+                continue
             read = shown.setdefault(meant, " ".join(word.split()))
         if read != word:
             found[word] = read
