@@ -5,6 +5,7 @@ import unicodedata
 import pandas as pd
 import pytest
 
+from smwidgets.data.attribution import Attribution
 from smwidgets.data.connecting import connect
 from smwidgets.data.importing import import_shop
 from smwidgets.data.words import CHANNELS, MODULES, alike, fold, read_as
@@ -56,22 +57,22 @@ def test_direct_is_no_touchpoint_however_it_is_written(direct):
     written = interactions(["email", direct, direct, "sms"], own=[True, False, False, False])
     written["occurred_at"] = [f"2026-01-0{day}" for day in (1, 2, 3, 4)]
     bought = {"event_id": [1], "contact_id": [1], "type": ["purchase "], "occurred_at": ["2026-01-05"], "value": [9.5]}
-    policy = {"attribution": __import__("smwidgets").Attribution(interactions=2)}
-    with connect({"interactions": written, "events": pd.DataFrame(bought)}, **policy) as shop:
+    tables = {"interactions": written, "events": pd.DataFrame(bought)}
+    with connect(tables, attribution=Attribution(interactions=2)) as shop:
         assert shop.cube("sales")["orders_touchpoint"].sum() == 1
 
 
 @pytest.mark.spec("D1")
-def test_words_are_shown_as_first_written_and_the_report_names_them(caplog):
+def test_words_are_shown_as_first_written_and_the_report_names_them(load_tables):
     written = interactions(["allegro", "Allegro", "allegro ", "sms"], module=["Oferta", " ", "oferta", None])
     written["record_"] = [5, 2, 3, 4]
     written.loc[2, "record_"] = 1
     written["record_"] = written["record_"].astype("int64")
-    with connect({"interactions": written}) as shop:
-        found = shop.execute(shop.table("interactions")).sort_values("interaction_id")
+    tables, report = load_tables({"interactions": written})
+    found = tables["interactions"]
     assert set(found["channel"]) == {"allegro", "sms"}
     assert [None if pd.isna(word) else word for word in found["module"]] == ["oferta", None, "oferta", None]
-    assert "interactions.channel: written in several ways; e.g. 'Allegro', 'allegro '; read as 'allegro'" in caplog.text
+    assert "interactions.channel: written in several ways; e.g. 'Allegro', 'allegro '; read as 'allegro'" in str(report)
 
 
 def test_appended_words_take_the_stored_spelling(tmp_path):
@@ -81,11 +82,9 @@ def test_appended_words_take_the_stored_spelling(tmp_path):
         assert shop.execute(shop.table("interactions"))["channel"].value_counts().to_dict() == {"Allegro": 2, "sms": 2}
 
 
-def test_choices_are_read_whatever_their_case_and_signs():
+def test_choices_are_read_whatever_their_case_and_signs(load_tables):
     events = {"event_id": [1, 2, 3], "contact_id": 1, "type": ["purchase", " Phone-Call", "PHONE CALL"]}
     events |= {"occurred_at": "2026-01-05", "value": 1.0}
-    with connect({"events": pd.DataFrame(events), "interactions": interactions(["sms"], kind=[" Click "])}) as shop:
-        assert shop.execute(shop.table("events")).sort_values("event_id")["type"].tolist() == [
-            "PURCHASE", "PHONE_CALL", "PHONE_CALL",
-        ]  # fmt: skip
-        assert shop.execute(shop.table("interactions"))["kind"].tolist() == ["click"]
+    tables, _ = load_tables({"events": pd.DataFrame(events), "interactions": interactions(["sms"], kind=[" Click "])})
+    assert tables["events"]["type"].tolist() == ["PURCHASE", "PHONE_CALL", "PHONE_CALL"]
+    assert tables["interactions"]["kind"].tolist() == ["click"]
