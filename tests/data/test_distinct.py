@@ -1,5 +1,7 @@
 """Counting different keys by bits is counting them, and keys that two rows share are found either way."""
 
+from zoneinfo import ZoneInfo
+
 import ibis
 import pandas as pd
 import pyarrow as pa
@@ -11,7 +13,7 @@ from smwidgets.core.errors import ContractError
 from smwidgets.data.connecting import connect
 from smwidgets.data.distinct import distinct, is_dense
 from smwidgets.data.frames import to_arrow
-from smwidgets.data.probing import look_at
+from smwidgets.data.probing import probe
 from smwidgets.data.report import Problem
 
 FAR = 2**62
@@ -55,8 +57,9 @@ def test_keys_are_dense_where_bits_are_the_smaller_set(span, rows, dense):
 def test_a_key_that_two_rows_share_is_found(ids):
     with connect({"events": events(ids)}) as shop:
         assert len(shop.execute(shop.table("events"))) == len(ids)
+    repeated = events([*ids, ids[1], ids[1]]).assign(contact_id=range(len(ids) + 2))
     with pytest.raises(ContractError) as caught:
-        connect({"events": events([*ids, ids[1], ids[1]])})
+        connect({"events": repeated})
     (issue,) = caught.value.report.issues
     assert (issue.column, issue.problem, issue.rows, issue.examples) == (
         "event_id", Problem.DUPLICATE_KEY, 2, (str(ids[1]),)
@@ -81,4 +84,4 @@ def test_only_dense_integers_have_a_span():
     for name, ids in IDS.items():
         raw = backend.create_table(name, to_arrow(events(ids), "events"))
         expected = {} if name in {"sparse", "texts"} else {"events": (min(ids), max(ids))}
-        assert look_at({"events": raw}, sniff=False).key_spans == expected
+        assert probe({"events": raw}, ZoneInfo("UTC"), sniff=False).key_spans == expected

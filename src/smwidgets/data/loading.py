@@ -15,7 +15,6 @@ from smwidgets.data.files import reason
 from smwidgets.data.guests import guests_of
 from smwidgets.data.merging import merge
 from smwidgets.data.probing import look_at
-from smwidgets.data.reading import Reading
 from smwidgets.data.report import Report
 from smwidgets.data.shared_addresses import shared_addresses
 from smwidgets.data.validation import check, unknown_contacts
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
     from smwidgets.data.probing import Seen
+    from smwidgets.data.reading import Reading
     from smwidgets.data.report import Issue
     from smwidgets.data.sources import Source
 
@@ -110,13 +110,10 @@ def _look(
     old = look_at(stored, sniff=False)
     words = words_read(old.words, new.words, source.tables)
     guests = guests_of(old.contacts, new.contacts)
-    reading = Reading(
-        zone,
-        new.spans,
-        frozenset(name for name in {**new.integer, **old.integer} if _both(new, old, name)),
-        new.key_spans,
-        frozenset(new.untidy_ids),
-        words,
+    reading = replace(
+        new.reading(zone),
+        integer_ids=frozenset(name for name in {**new.integer, **old.integer} if _both(new, old, name)),
+        words=words,
         zero_is_nobody=guests.are_nobody,
         currency=currency,
         place="row" if source.knows_types else "line",

@@ -10,10 +10,12 @@ from smwidgets.data.cell_ids import CONTACT, is_integer_id, is_untidy
 from smwidgets.data.cell_times import naive_time
 from smwidgets.data.contract import OF_WORDS, TABLES, Column
 from smwidgets.data.distinct import is_dense
+from smwidgets.data.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     import ibis
     import ibis.expr.types as ir
@@ -44,6 +46,16 @@ class Seen:
     untidy_ids: set[str] = field(default_factory=set)
     words: dict[str, Different] = field(default_factory=dict)
     contacts: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def reading(self, zone: ZoneInfo) -> Reading:
+        """Return what is known of these tables alone, where naive times are meant in a zone."""
+        integer = frozenset(name for name, is_integer in self.integer.items() if is_integer)
+        return Reading(zone, self.spans, integer, self.key_spans, frozenset(self.untidy_ids))
+
+
+def probe(tables: Mapping[str, ibis.Table], zone: ZoneInfo, *, sniff: bool) -> Reading:
+    """Return what is known of tables alone, as of those of a store: see :func:`look_at`."""
+    return look_at(tables, sniff=sniff).reading(zone)
 
 
 def look_at(tables: Mapping[str, ibis.Table], *, sniff: bool) -> Seen:
