@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import ibis
 import pandas as pd
 import pytest
 
+from smwidgets.core.clock import zone
 from smwidgets.data import snapshot
+from smwidgets.data.contract import TABLES
+from smwidgets.data.database import SHOP, attach, columns_by_table, fetch, open_engine, qualified
+from smwidgets.data.loading import load
+from smwidgets.data.sources import open_source
 
 
 @pytest.fixture
@@ -94,3 +100,23 @@ def rows_read(monkeypatch):
     for name in ("fetch", "fetch_rows"):
         monkeypatch.setattr(snapshot, name, counting(getattr(snapshot, name)))
     return read
+
+
+@pytest.fixture
+def load_tables():
+    """Load a source and prepare nothing of it: its tables, sorted by their first column, and the report."""
+
+    def load_tables(source, timezone="Europe/Warsaw", currency="PLN", **options):
+        connection = open_engine()
+        try:
+            attach(connection, SHOP)
+            backend = ibis.duckdb.from_connection(connection)
+            opened = open_source(backend, source)
+            report = load(backend, opened, zone(timezone), currency=currency, **options)
+            stored = [name for name in TABLES if name in columns_by_table(connection, SHOP)]
+            tables = {name: fetch(connection, f"FROM {qualified(SHOP, name)}") for name in stored}
+        finally:
+            connection.close()
+        return {name: rows.sort_values(rows.columns[0], ignore_index=True) for name, rows in tables.items()}, report
+
+    return load_tables

@@ -57,8 +57,9 @@ def test_keys_are_dense_where_bits_are_the_smaller_set(span, rows, dense):
 def test_a_key_that_two_rows_share_is_found(ids):
     with connect({"events": events(ids)}) as shop:
         assert len(shop.execute(shop.table("events"))) == len(ids)
+    repeated = events([*ids, ids[1], ids[1]]).assign(contact_id=range(len(ids) + 2))
     with pytest.raises(ContractError) as caught:
-        connect({"events": events([*ids, ids[1], ids[1]])})
+        connect({"events": repeated})
     (issue,) = caught.value.report.issues
     assert (issue.column, issue.problem, issue.rows, issue.examples) == (
         "event_id", Problem.DUPLICATE_KEY, 2, (str(ids[1]),)

@@ -36,11 +36,12 @@ CASES = {
         csv, "event_id,contact_id,type,value\n1,7,CART,\n", ContractError, "events.occurred_at: missing column; 1 row",
     ),
     "a wrong type": (
-        csv, HEADER + GOOD + "3,7,CART,2026-01-05 12:31,dużo\n", ContractError,
+        csv, HEADER + GOOD + "3,7,PURCHASE,2026-01-05 12:31,dużo\n", ContractError,
         "events.value: wrong type; 1 row; e.g. 'dużo'",
     ),
     "a duplicate key": (
-        csv, HEADER + GOOD + GOOD, ContractError, "events.event_id: duplicate key; 2 rows; e.g. '1', '2'",
+        csv, HEADER + GOOD + GOOD.replace(":3", ":4"), ContractError,
+        "events.event_id: duplicate key; 2 rows; e.g. '1', '2'",
     ),
     "an unknown event type": (
         csv, HEADER + GOOD + "3,7,CARD,2026-01-05 12:31,\n", ContractError,

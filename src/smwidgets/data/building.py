@@ -95,6 +95,7 @@ def build(
         backend,
         opened,
         zone("UTC" if opened.is_utc else timezone),
+        currency=str(wished.currency),
         skip_invalid=skip_invalid,
         into=into[1] if into else None,
         progress=_part(progress, 0.0, 0.5),

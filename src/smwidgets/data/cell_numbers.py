@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from smwidgets.data.blank_cells import missing, stripped
 from smwidgets.data.reading import unreadable
 from smwidgets.data.report import Problem
 
@@ -25,14 +26,17 @@ def _number(raw: ir.Column) -> ir.FloatingColumn | None:
     """Read a number of any type as a float64; None if the column cannot hold any."""
     kind = raw.type()
     if kind.is_string():
-        return raw.strip().try_cast("float64")
+        return stripped(raw).try_cast("float64")
     return raw.cast("float64") if kind.is_numeric() and not kind.is_boolean() else None
 
 
 def read_integer(column: Column, raw: ir.Column, _reading: Reading) -> Read:
-    """Read a whole number, also one that was made a float because others were missing."""
+    """Read a whole number, also one that was made a float or a decimal because others were missing."""
     if raw.type().is_integer():
         value = raw.try_cast("int64")
+    elif raw.type().is_decimal():
+        whole = raw.try_cast("int64")
+        value = (whole == raw).ifelse(whole, ibis.null("int64"))
     elif (number := _number(raw)) is not None:
         value = _whole(number)
     else:
@@ -56,10 +60,10 @@ def read_amount(column: Column, raw: ir.Column, _reading: Reading) -> Read:
     number = _number(raw)
     if number is None:
         return ibis.null(AMOUNT), {Problem.WRONG_TYPE: raw.notnull()}
-    finite = ~(number.isnan() | number.isinf()).fill_null(False)
-    value = finite.ifelse(raw.strip() if raw.type().is_string() else raw, ibis.null(raw.type())).try_cast(AMOUNT)
+    is_infinite = (number.isnan() | number.isinf()).fill_null(False)
+    value = is_infinite.ifelse(ibis.null(raw.type()), stripped(raw) if raw.type().is_string() else raw).try_cast(AMOUNT)
     return value, {
-        Problem.WRONG_TYPE: finite & unreadable(column, raw, value),
-        Problem.NOT_FINITE: ~finite,
+        Problem.WRONG_TYPE: unreadable(column, raw, value) > is_infinite,
+        Problem.NOT_FINITE: is_infinite > missing(column, raw),
         Problem.NEGATIVE: (value < 0).fill_null(False),
     }

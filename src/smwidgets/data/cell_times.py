@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import ibis
 import ibis.expr.datatypes as dt
 
+from smwidgets.data.blank_cells import stripped
 from smwidgets.data.local_time import to_utc
 from smwidgets.data.reading import unreadable
 from smwidgets.data.report import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import ibis.expr.types as ir
 
     from smwidgets.data.contract import Column
@@ -21,8 +24,15 @@ if TYPE_CHECKING:
 EARLIEST, LATEST = datetime(1970, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - naive, as the tables hold them
 """Times outside are impossible."""
 
-_CLOCK_WITH_OFFSET = r":\d{2}(\.\d+)?\s*(Z|UTC|[+-]\d{2}(:?\d{2})?)$"
-_REGULAR = ((r"\s*(Z|UTC)$", "Z"), (r"\s+([+-])", r"\1"), (r"([T ]\d{2}:\d{2})(Z|[+-])", r"\1:00\2"))
+_DAY = r"\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2})"
+_CLOCK = r"(?: +|T)\d{1,2}:\d{1,2}"
+_SECONDS = r":\d{1,2}(?:\.\d+)?"
+_ZONE = r"\s*(?:(?i:Z|UTC|GMT)|[+-]\d{2}(?::?\d{2}(?::\d{2})?)?)"
+_NAIVE = rf"^{_DAY}(?:{_CLOCK}(?:{_SECONDS})?)?$"
+_ZONED = rf"^{_DAY}{_CLOCK}(?:{_SECONDS})?{_ZONE}$"
+"""The whole of a text has to be one of these two: DuckDB passes over what it does not understand behind a time."""
+
+_REGULAR = ((r"\s*(?i:Z|UTC|GMT)$", "Z"), (r"\s+([+-])", r"\1"), (r"([T ]\d{1,2}:\d{1,2})(Z|[+-])", r"\1:00\2"))
 """Ways to write a time with a zone that DuckDB does not read, and how it does."""
 
 
@@ -40,12 +50,16 @@ def naive_time(raw: ir.Column) -> ir.TimestampColumn | None:
     """Read the times that are given without a zone, null elsewhere; None if the column cannot hold any."""
     kind = raw.type()
     if kind.is_string():
-        text = raw.strip()
-        local = (~text.re_search(_CLOCK_WITH_OFFSET)).ifelse(text.try_cast("timestamp(6)"), ibis.null("timestamp(6)"))
-        return _possible(local)
+        return _possible(_matched(stripped(raw), _NAIVE, lambda text: text.try_cast("timestamp(6)")))
     if kind.is_date() or (kind.is_timestamp() and kind.timezone is None):
         return _possible(raw.cast("timestamp(6)"))
     return None
+
+
+def _matched(
+    text: ir.StringColumn, shape: str, read: Callable[[ir.StringColumn], ir.TimestampColumn]
+) -> ir.TimestampColumn:
+    return text.re_search(shape).ifelse(read(text), ibis.null("timestamp(6)"))
 
 
 def _possible(time: ir.TimestampColumn) -> ir.TimestampColumn:
@@ -67,9 +81,7 @@ def read_time(column: Column, raw: ir.Column, reading: Reading) -> Read:
     if local is not None and column.name in reading.spans:
         readable.append(to_utc(local, reading.zone, *reading.spans[column.name]))
     if kind.is_string():
-        readable.append(
-            raw.strip().re_search(_CLOCK_WITH_OFFSET).ifelse(_instant(raw.strip()), ibis.null("timestamp(6)"))
-        )
+        readable.append(_matched(stripped(raw), _ZONED, _instant))
     elif kind.is_timestamp() and kind.timezone is not None:
         readable.append(_instant(raw))
     value = _possible(ibis.coalesce(*readable)) if readable else ibis.null("timestamp(6)")

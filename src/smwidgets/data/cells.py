@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from smwidgets.data.blank_cells import missing, stripped
+from smwidgets.data.cell_ids import read_id
 from smwidgets.data.cell_numbers import read_amount, read_count, read_integer
 from smwidgets.data.cell_times import read_time
-from smwidgets.data.reading import missing, unreadable
+from smwidgets.data.null_words import IN_TEXTS
+from smwidgets.data.reading import unreadable
 from smwidgets.data.report import Problem
 
 if TYPE_CHECKING:
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     from smwidgets.data.contract import Column, Kind
     from smwidgets.data.reading import Read, Reading
 
-_INTEGER = r"^(0|-?[1-9][0-9]{0,14})(\.0+)?$"  # 1.0 is what pandas writes where another row has none
-_TRUE, _FALSE = ("true", "t", "1", "1.0", "yes", "y"), ("false", "f", "0", "0.0", "no", "n")
+TRUE = ("true", "t", "1", "1.0", "yes", "y", "on", "tak", "prawda")
+FALSE = ("false", "f", "0", "0.0", "no", "n", "off", "nie", "fałsz", "falsz")
+"""The words that are read as yes and no, in small letters."""
 
 
 @dataclass(frozen=True)
@@ -54,29 +58,23 @@ def read(column: Column, raw: ir.Column, reading: Reading) -> Cell:
     column
         The declaration.
     raw
-        The source's column, of any type.
+        The source's column, of any type; of words as :func:`smwidgets.data.cell_words.with_words_read` leaves them.
     reading
         What is known of the source.
     """
     value, problems = _READERS[column.kind](column, raw, reading)
-    if not column.nullable:
+    if column.nullable and Problem.NEGATIVE in problems:
+        value = problems[Problem.NEGATIVE].ifelse(ibis.null(value.type()), value)
+    if column.nullable:
+        problems.pop(Problem.MISSING_VALUE, None)
+    elif Problem.MISSING_VALUE not in problems:
         problems = {Problem.MISSING_VALUE: missing(column, raw), **problems}
     return Cell(column, raw, value, problems)
 
 
-def is_integer_id(raw: ir.Column, *, sniff: bool) -> ir.BooleanColumn:
-    """Whether an id is an integer. Text that looks like one counts only where a source knows no types (``sniff``)."""
-    kind = raw.type()
-    if kind.is_integer() or kind.is_floating() or kind.is_decimal():
-        return ibis.literal(True) | raw.isnull()
-    if kind.is_string() and sniff:
-        return raw.re_search(_INTEGER)
-    return raw.isnull()
-
-
 def _flag(column: Column, raw: ir.Column, _reading: Reading) -> Read:
-    word = raw.cast("string").strip().lower()
-    value = raw if raw.type().is_boolean() else ibis.cases((word.isin(_TRUE), True), (word.isin(_FALSE), False))
+    word = stripped(raw.cast("string")).lower()
+    value = raw if raw.type().is_boolean() else ibis.cases((word.isin(TRUE), True), (word.isin(FALSE), False))
     return value, {Problem.WRONG_TYPE: unreadable(column, raw, value)}
 
 
@@ -87,22 +85,18 @@ def _enum(column: Column, raw: ir.Column, _reading: Reading) -> Read:
 
 
 def _text(_column: Column, raw: ir.Column, _reading: Reading) -> Read:
-    return raw.cast("string"), {}
+    text = raw.cast("string")
+    return text.isin(IN_TEXTS).ifelse(ibis.null("string"), text), {}
 
 
-def _id(column: Column, raw: ir.Column, reading: Reading) -> Read:
-    if raw.type().is_string() and column.name not in reading.integer_ids:
-        return missing(column, raw).ifelse(ibis.null("string"), raw), {}
-    is_number = raw.type().is_numeric() and not raw.type().is_boolean()
-    if is_number or column.name in reading.integer_ids:
-        number, problems = read_integer(column, raw, reading)
-        return (number if column.name in reading.integer_ids else number.cast("string")), problems
+def _word(_column: Column, raw: ir.Column, _reading: Reading) -> Read:
     return raw.cast("string"), {}
 
 
 _READERS: dict[Kind, Callable[[Column, ir.Column, Reading], Read]] = {
-    "id": _id,
+    "id": read_id,
     "text": _text,
+    "word": _word,
     "time": read_time,
     "amount": read_amount,
     "count": read_count,

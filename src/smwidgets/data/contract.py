@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["id", "text", "time", "amount", "count", "integer", "flag", "enum"]
-"""What a column holds: ``id`` int64 or text, ``time`` an instant, ``amount`` a decimal not below 0, ``count`` an
-integer not below 0, ``enum`` one of the column's choices."""
+Kind = Literal["id", "text", "word", "time", "amount", "count", "integer", "flag", "enum"]
+"""What a column holds: ``id`` int64 or text, ``word`` a text that is read by its meaning, whatever its case and blanks,
+``time`` an instant, ``amount`` a decimal not below 0, ``count`` an integer not below 0, ``enum`` one of the column's
+choices."""
+
+OF_WORDS: tuple[Kind, ...] = ("word", "enum")
+"""The kinds that hold few different words, each of which is read by its meaning."""
 
 EVENT_TYPES = (
     "PURCHASE", "CART", "CANCELLATION", "RETURN", "VISIT", "PHONE_CALL", "OTHER", "RESERVATION", "CANCELLED",
@@ -41,11 +45,11 @@ class Column:
     required
         The table is of no use without it; other columns may be absent altogether.
     nullable
-        A row may lack a value.
+        A row may lack a value; one that cannot be read becomes none and is counted. Elsewhere it costs the row.
     choices
         The values an ``enum`` column takes.
     needed_when
-        A column and one of its values: rows that hold it there must have a value here.
+        A column and one of its values: rows that hold it there must have a value here, one that can be read.
     """
 
     name: str
@@ -102,7 +106,7 @@ _CONTACTS = Table(
         Column("created_at", "time"),
         Column("monitored", "flag"),
         _optional("name", "text"),
-        _optional("owner", "text"),
+        _optional("owner", "word"),
         _optional("opted_out_at", "time"),
         _optional("opt_out_reason", "text"),
         _optional("state", "enum", CONTACT_STATES),
@@ -172,9 +176,9 @@ _INTERACTIONS = Table(
         Column("contact_id", "id"),
         Column("occurred_at", "time"),
         Column("kind", "enum", choices=INTERACTION_KINDS),
-        Column("channel", "text"),
+        Column("channel", "word"),
         Column("own", "flag"),
-        _optional("module", "text"),
+        _optional("module", "word"),
         _optional("campaign_id", "id"),
     ),
 )
@@ -187,7 +191,7 @@ _CAMPAIGNS = Table(
     columns=(
         Column("campaign_id", "id"),
         Column("scheduled_at", "time"),
-        Column("channel", "text"),
+        Column("channel", "word"),
         Column("kind", "enum", choices=CAMPAIGN_KINDS),
         Column("name", "text"),
         Column("reach", "count"),

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from smwidgets.core.errors import ContractError, SourceError
+from smwidgets.data.cell_words import spellings, words_read
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import SCHEMA, SHOP, qualified, quoted
 from smwidgets.data.files import reason
+from smwidgets.data.guests import guests_of
 from smwidgets.data.merging import merge
-from smwidgets.data.probing import probe
+from smwidgets.data.probing import look_at
 from smwidgets.data.report import Report
+from smwidgets.data.shared_addresses import shared_addresses
 from smwidgets.data.validation import check, unknown_contacts
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     import ibis
     from ibis.backends.duckdb import Backend
 
+    from smwidgets.data.probing import Seen
     from smwidgets.data.reading import Reading
     from smwidgets.data.report import Issue
     from smwidgets.data.sources import Source
@@ -37,6 +41,7 @@ def load(
     source: Source,
     zone: ZoneInfo,
     *,
+    currency: str | None = None,
     skip_invalid: bool = False,
     into: Mapping[str, ibis.Table] | None = None,
     progress: Callable[[str, float], None] | None = None,
@@ -51,6 +56,8 @@ def load(
         From :func:`smwidgets.data.sources.open_source`.
     zone
         In which naive times are meant.
+    currency
+        The shop's: rows of ``events`` that name another are refused. None where nobody knows it.
     skip_invalid
         Load the rows that have no defect and report the others, instead of raising.
     into
@@ -74,7 +81,8 @@ def load(
     report = Report(warnings=source.warnings)
     say = progress or (lambda _what, _share: None)
     try:
-        reading = _reading(source, stored, zone)
+        reading, noticed = _look(source, stored, zone, currency)
+        report += noticed
         rows: dict[str, ibis.Table] = {}
         for done, (name, raw) in enumerate(source.tables.items()):
             say(f"checking {name}", 0.5 * done / len(source.tables))
@@ -82,6 +90,8 @@ def load(
             report += checked.report
             if checked.rows is not None:
                 rows[name] = checked.rows
+        if "contacts" in rows and (shared := shared_addresses(rows["contacts"])) is not None:
+            report += Report(warnings=(shared,))
         _refuse(report, skip_invalid=skip_invalid)
         for done, name in enumerate(table for table in TABLES if table in {**rows, **stored}):
             say(f"writing {name}", 0.5 + 0.5 * done / len({**rows, **stored}))
@@ -92,19 +102,27 @@ def load(
     return replace(report, warnings=(*report.warnings, *_orphans(backend, rows)))
 
 
-def _reading(source: Source, stored: Mapping[str, ibis.Table], zone: ZoneInfo) -> Reading:
+def _look(
+    source: Source, stored: Mapping[str, ibis.Table], zone: ZoneInfo, currency: str | None
+) -> tuple[Reading, Report]:
     """Look at the source, and at what is stored: ids stay integers only if they are everywhere."""
-    new = probe(source.tables, zone, sniff=not source.knows_types)
-    old = probe(stored, zone, sniff=False)
-    columns = {
-        name: {
-            column.name for table in tables for column in TABLES[table].columns if column.name in tables[table].columns
-        }
-        for name, tables in (("new", source.tables), ("old", stored))
-    }
-    in_one = columns["new"] ^ columns["old"]
-    ids = (new.integer_ids & old.integer_ids) | ((new.integer_ids | old.integer_ids) & in_one)
-    return replace(new, integer_ids=ids)
+    new = look_at(source.tables, sniff=not source.knows_types)
+    old = look_at(stored, sniff=False)
+    words = words_read(old.words, new.words, source.tables)
+    guests = guests_of(old.contacts, new.contacts)
+    reading = replace(
+        new.reading(zone),
+        integer_ids=frozenset(name for name in {**new.integer, **old.integer} if _both(new, old, name)),
+        words=words,
+        zero_is_nobody=guests.are_nobody,
+        currency=currency,
+        place="row" if source.knows_types else "line",
+    )
+    return reading, Report(warnings=(*spellings(new.words, words), *guests.warnings))
+
+
+def _both(new: Seen, old: Seen, name: str) -> bool:
+    return new.integer.get(name, True) and old.integer.get(name, True)
 
 
 def _refuse(report: Report, *, skip_invalid: bool) -> None:
@@ -115,7 +133,7 @@ def _refuse(report: Report, *, skip_invalid: bool) -> None:
 
 def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table | None, reading: Reading) -> Report:
     table = TABLES[name]
-    merged = merge(new, old, table, reading.integer_ids)
+    merged = merge(new, old, table, reading)
     write_table(backend, name, merged.rows)
     return merged.report
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING
 
 import ibis
 
+from smwidgets.data.cell_words import with_words_read
+from smwidgets.data.reading import RECORD
 from smwidgets.data.report import Issue, Problem, Report
 
 if TYPE_CHECKING:
     from smwidgets.data.contract import Table
+    from smwidgets.data.reading import Reading
 
 _LOOKED_AT = 50
 
@@ -32,43 +34,69 @@ class Merged:
     report: Report
 
 
-def merge(new: ibis.Table | None, old: ibis.Table | None, table: Table, integer_ids: frozenset[str]) -> Merged:
+def merge(new: ibis.Table | None, old: ibis.Table | None, table: Table, reading: Reading) -> Merged:
     """Add new rows to stored ones.
 
     Parameters
     ----------
     new
-        Valid rows of the source; None if it lacks the table.
+        Valid rows of the source, with ``RECORD`` where it knows it; None if it lacks the table.
     old
         The stored table; None if there is none.
     table
         Its declaration.
-    integer_ids
-        The id columns that stay integers; other stored ones become text.
+    reading
+        What is known of the source: which id columns stay integers (other stored ones become text), and as what words
+        are read.
 
     Returns
     -------
     Merged
         A new row whose key is stored: of a table of states (contacts, campaigns) it replaces the stored row; of a
         table of records an equal row is the stored one once more and a different one a defect: the stored row stays.
-        Rows without a key (page views) are all added.
+        Rows without a key (page views) are compared as wholes: only what there is more of than stored is added. Rows
+        are compared in the columns that both have.
     """
     if old is not None:
-        old = _recast(old, table, integer_ids)
+        old = with_words_read(_recast(old, table, reading.integer_ids), table, reading.words)
     if new is None or old is None:
         rows = old if new is None else new
         if rows is None:
             raise ValueError(f"neither new nor stored rows of {table.name}")
-        return Merged(rows, Report())
+        return Merged(_without_record(rows), Report())
+    compared = [name for name in table.column_names if name in new.columns and name in old.columns]
+    if table.key is None:
+        new = _more_than_stored(new, old, compared, table.time)
+    contradictions = (
+        Report() if table.is_state or table.key is None else _contradictions(new, old, table, compared, reading)
+    )
     names = [name for name in table.column_names if name in new.columns or name in old.columns]
     if table.is_state:
-        new = _with_stored_columns(new, old, str(table.key))
+        new = _with_stored_columns(_without_record(new), old, str(table.key))
     new, old = _widened(new, names, old), _widened(old, names, new)
     if table.key is None:
         return Merged(ibis.union(old, new), Report())
     if table.is_state:
         return Merged(ibis.union(old.anti_join(new, table.key), new), Report())
-    return Merged(ibis.union(old, new.anti_join(old, table.key)), _contradictions(new, old, table))
+    return Merged(ibis.union(old, new.anti_join(old, table.key)), contradictions)
+
+
+def _without_record(rows: ibis.Table) -> ibis.Table:
+    return rows.drop(RECORD) if RECORD in rows.columns else rows
+
+
+def _more_than_stored(new: ibis.Table, old: ibis.Table, compared: list[str], time: str) -> ibis.Table:
+    """Keep the rows of which there are more than stored: the second of two equal ones, where one is stored."""
+    span = new.aggregate(first=new[time].min(), last=new[time].max()).to_pyarrow().to_pylist()[0]
+    if span["first"] is None:
+        return new
+    then = old.filter(old[time].between(*(ibis.literal(at, "timestamp(6)") for at in (span["first"], span["last"]))))
+    numbered, known = (
+        rows.mutate(number_=ibis.row_number().over(group_by=compared)) for rows in (new, then.select(compared))
+    )
+    known = known.rename({f"stored_{name}": name for name in known.columns})
+    equal = [numbered[name].identical_to(known[f"stored_{name}"]) for name in (*compared, "number_")]
+    return numbered.anti_join(known, equal).drop("number_")
 
 
 def _with_stored_columns(new: ibis.Table, old: ibis.Table, key: str) -> ibis.Table:
@@ -92,16 +120,25 @@ def _recast(old: ibis.Table, table: Table, integer_ids: frozenset[str]) -> ibis.
     return old.mutate(**texts) if texts else old
 
 
-def _contradictions(new: ibis.Table, old: ibis.Table, table: Table) -> Report:
+def _contradictions(new: ibis.Table, old: ibis.Table, table: Table, compared: list[str], reading: Reading) -> Report:
     key = str(table.key)
     stored = old.rename({f"stored_{name}": name for name in old.columns})
     both = new.inner_join(stored, [(new[key], stored[f"stored_{key}"])])
-    others = [name for name in new.columns if name != key]
-    equal = reduce(lambda one, two: one & two, (both[name].identical_to(both[f"stored_{name}"]) for name in others))
+    equal = ibis.and_(*(both[name].identical_to(both[f"stored_{name}"]) for name in compared if name != key))
     different = both.filter(~equal)
     count = int(different.count().to_pyarrow().as_py())
     if not count:
         return Report()
-    keys = different.select(key).order_by(key).limit(_LOOKED_AT).to_pyarrow()[key].to_pylist()
-    issue = Issue.of(table.name, key, Problem.STORED_DIFFERENTLY, count, values=keys, hint="the stored rows stay")
+    at = different[RECORD] if RECORD in new.columns else ibis.null("int64")
+    found = different.select(key=different[key], at=at).order_by("at", "key").limit(_LOOKED_AT).to_pyarrow()
+    places = [f"{reading.place} {record}" for record in found["at"].to_pylist() if record is not None]
+    issue = Issue.of(
+        table.name,
+        key,
+        Problem.STORED_DIFFERENTLY,
+        count,
+        values=found["key"].to_pylist(),
+        places=places,
+        hint="the stored rows stay",
+    )
     return Report((issue,), (), {table.name: -count}, {table.name: count})

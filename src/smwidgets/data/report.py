@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _EXAMPLES = 3
 _EXAMPLE_LENGTH = 60
@@ -22,6 +27,12 @@ class Problem(StrEnum):
     DUPLICATE_KEY = "duplicate key"
     STORED_DIFFERENTLY = "already stored with other values"
     UNKNOWN_CONTACT = "contact not in contacts"
+    NOBODY = "0 is no customer"
+    OTHER_CURRENCY = "another currency"
+    EXACT_COPY = "exact copies of other rows"
+    SPELLING = "written in several ways"
+    ALIKE = "names that look alike"
+    SHARED_ADDRESS = "contacts of one address"
     UNREAD = "not read"
 
 
@@ -47,6 +58,11 @@ class Issue:
         The first different raw values, at most three, safe to print.
     hint
         What would mend it: the nearest known name, the expected type. Empty when there is nothing to say.
+    columns
+        The columns that are meant, where the problem is the table's.
+    places
+        Where the examples are in the source, as ``line 51``, one for each; alone where there are no examples. Empty
+        when the source does not know.
     """
 
     table: str
@@ -55,22 +71,40 @@ class Issue:
     rows: int
     examples: tuple[str, ...] = ()
     hint: str = ""
+    columns: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @classmethod
     def of(
-        cls, table: str, column: str, problem: Problem, rows: int, *, values: list[object] | None = None, hint: str = ""
+        cls,
+        table: str,
+        column: str,
+        problem: Problem,
+        rows: int,
+        *,
+        values: Sequence[object] = (),
+        places: Sequence[str] = (),
+        hint: str = "",
     ) -> Issue:
-        """Build an issue from raw values: different ones, made safe and cut."""
-        shown = tuple(dict.fromkeys(example(value) for value in values or ()))[:_EXAMPLES]
-        return cls(table, column, problem, rows, shown, hint)
+        """Build an issue from raw values: different ones, made safe and cut, each with its first place."""
+        first: dict[str, str] = {}
+        for value, place in zip_longest(values, places, fillvalue=""):
+            first.setdefault(example(value), str(place))
+        shown = dict(list(first.items())[:_EXAMPLES])
+        known = tuple(place for place in shown.values() if place)
+        return cls(table, column, problem, rows, tuple(shown), hint, places=known)
 
     def __str__(self) -> str:
         where = f"{self.table}.{self.column}" if self.column else self.table
-        parts = [f"{where}: {self.problem.value}"]
+        parts = [f"{where}: {self.problem.value}" + (f": {', '.join(self.columns)}" if self.columns else "")]
         if self.rows:
             parts.append(f"{self.rows:,} row{'s' if self.rows != 1 else ''}")
         if self.examples:
-            parts.append("e.g. " + ", ".join(repr(text) for text in self.examples))
+            places = [f" ({place})" for place in self.places]
+            shown = zip_longest(map(repr, self.examples), places, fillvalue="")
+            parts.append("e.g. " + ", ".join(text + place for text, place in shown))
+        elif self.places:
+            parts.append(", ".join(self.places))
         if self.hint:
             parts.append(self.hint)
         return "; ".join(parts)
@@ -87,13 +121,17 @@ class Report:
     warnings
         What was noticed but keeps no row out.
     rows_ok, rows_bad
-        Rows per table without and with a defect.
+        Rows per table that are loaded and that are left out: because of a defect, or because they are exact copies of
+        others. Both together are the records of the source.
+    copies
+        Those of ``rows_bad`` that are exact copies: no defect, and nothing is lost with them.
     """
 
     issues: tuple[Issue, ...] = ()
     warnings: tuple[Issue, ...] = ()
     rows_ok: dict[str, int] = field(default_factory=dict)
     rows_bad: dict[str, int] = field(default_factory=dict)
+    copies: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_clean(self) -> bool:
@@ -106,11 +144,12 @@ class Report:
             self.warnings + other.warnings,
             _sum(self.rows_ok, other.rows_ok),
             _sum(self.rows_bad, other.rows_bad),
+            _sum(self.copies, other.copies),
         )
 
     def __str__(self) -> str:
-        bad = sum(self.rows_bad.values())
-        found = bad + sum(self.rows_ok.values())
+        found = sum(self.rows_bad.values()) + sum(self.rows_ok.values())
+        bad = sum(self.rows_bad.values()) - sum(self.copies.values())
         lines = (
             [f"{bad:,} of {found:,} rows cannot be loaded:"] if self.issues else [f"{found:,} rows, all of them valid"]
         )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import ibis
 
 from smwidgets.core.errors import MissingDataError
+from smwidgets.data.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import ibis.expr.types as ir
 
@@ -39,9 +40,24 @@ def contacts_of(tables: Mapping[str, ibis.Table], owners: ibis.Table) -> ibis.Ta
     tables
         Of the shop.
     owners
-        Their names in a column ``owner``, a value each: no name becomes part of a query.
+        Their names as contacts have them in a column ``owner``, a value each: no name becomes part of a query.
     """
     return tables["contacts"].semi_join(owners, "owner").select("contact_id")
+
+
+def owners_as_written(tables: Mapping[str, ibis.Table], owners: Collection[str]) -> list[str]:
+    """List the owners of contacts that are among some, as contacts have them.
+
+    Parameters
+    ----------
+    tables
+        Of the shop.
+    owners
+        As :class:`~smwidgets.data.access.rights.Rights` keeps them: folded. A blank one is nobody.
+    """
+    written = tables["contacts"].filter(tables["contacts"].owner.notnull()).select("owner").distinct()
+    allowed = {owner for owner in owners if owner}
+    return sorted(owner for owner in written.to_pyarrow()["owner"].to_pylist() if fold(owner) in allowed)
 
 
 def belonging(name: str, tables: Mapping[str, ibis.Table], contacts: ibis.Table | None) -> ibis.Table:

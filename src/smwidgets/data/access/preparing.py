@@ -10,7 +10,7 @@ import ibis
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from smwidgets.data import metadata as description
-from smwidgets.data.access.belonging import belonging, check_owners, contacts_of
+from smwidgets.data.access.belonging import belonging, check_owners, contacts_of, owners_as_written
 from smwidgets.data.access.masking import masked
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine, seal
@@ -102,7 +102,7 @@ def _prepare(backend: Backend, tables: Mapping[str, ibis.Table], metadata: Metad
     contacts = None
     if rights.owners:
         check_owners(tables)
-        owners = pa.table({"owner": pa.array(sorted(rights.owners), pa.string())})
+        owners = pa.table({"owner": pa.array(owners_as_written(tables, rights.owners), pa.string())})
         contacts = _in_memory(backend, _CONTACTS, contacts_of(tables, _in_memory(backend, _OWNERS, owners)))
     secret = secrets.token_hex(16)
     for name in tables:

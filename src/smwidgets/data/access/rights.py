@@ -8,11 +8,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from smwidgets.core.errors import ConfigurationError
+from smwidgets.data.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised when the same rights make other rows of a shop."""
 
 
@@ -23,8 +24,8 @@ class Rights:
     Parameters
     ----------
     owners
-        Owners of contacts, compared letter for letter. None is everybody's contacts, and what belongs to nobody; an
-        empty set is nobody's.
+        Owners of contacts, kept and compared without case and blanks, as shops are. None is everybody's contacts, and
+        what belongs to nobody; an empty set is nobody's.
     personal
         Whether e-mail, name and all else that tells who a contact is are seen; otherwise they are masked.
 
@@ -51,7 +52,7 @@ class Rights:
             return
         if isinstance(self.owners, str) or not all(map(_is_text, self.owners)):
             raise ConfigurationError("the owners that somebody may see are a list of texts")
-        object.__setattr__(self, "owners", frozenset(self.owners))
+        object.__setattr__(self, "owners", frozenset(map(fold, self.owners)))
 
     def __and__(self, other: Rights) -> Rights:
         """Allow what both allow."""
