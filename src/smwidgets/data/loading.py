@@ -71,7 +71,7 @@ def load(
         A file turned out to be unreadable halfway, or there was no room for it.
     """
     stored = dict(into or {})
-    report = Report(warnings=source.warnings)
+    report = source.found
     say = progress or (lambda _what, _share: None)
     try:
         reading = _reading(source, stored, zone)
@@ -80,6 +80,7 @@ def load(
             say(f"checking {name}", 0.5 * done / len(source.tables))
             checked = check(raw, TABLES[name], reading)
             report += checked.report
+            _account(name, source, checked.report)
             if checked.rows is not None:
                 rows[name] = checked.rows
         _refuse(report, skip_invalid=skip_invalid)
@@ -105,6 +106,15 @@ def _reading(source: Source, stored: Mapping[str, ibis.Table], zone: ZoneInfo) -
     in_one = columns["new"] ^ columns["old"]
     ids = (new.integer_ids & old.integer_ids) | ((new.integer_ids | old.integer_ids) & in_one)
     return replace(new, integer_ids=ids)
+
+
+def _account(name: str, source: Source, found: Report) -> None:
+    """Insist that each record read was found good or bad: none is lost between a file and its table."""
+    accounted = found.rows_ok[name] + found.rows_bad[name]
+    if accounted != source.records.get(name, accounted):
+        raise SourceError(
+            f"{name}: {source.records[name]:,} records were read and {accounted:,} accounted for; nothing was stored"
+        )
 
 
 def _refuse(report: Report, *, skip_invalid: bool) -> None:

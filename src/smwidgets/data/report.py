@@ -23,6 +23,8 @@ class Problem(StrEnum):
     STORED_DIFFERENTLY = "already stored with other values"
     UNKNOWN_CONTACT = "contact not in contacts"
     UNREAD = "not read"
+    BROKEN_RECORD = "broken record"
+    READ_AS = "read as"
 
 
 def example(value: object) -> str:
