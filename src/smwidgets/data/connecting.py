@@ -44,8 +44,9 @@ def connect(
     ----------
     source
         Frames by table name, of pandas or whatever exports an Arrow stream (Polars, Arrow, a DuckDB relation); a folder
-        of CSV, TSV, Parquet, XLSX or JSON lines files named like the tables; a store made by ``smwidgets import`` or any
-        DuckDB file with such tables; with a preset one file, or one frame. By default what the environment variable ``SMWIDGETS_SHOP`` names, else the sample shop.
+        of CSV, TSV, Parquet, XLSX or JSON lines files named like the tables; a store made by ``smwidgets import`` or
+        any DuckDB file with such tables; with a preset one file, or one frame. By default what the environment variable
+        ``SMWIDGETS_SHOP`` names, else the sample shop.
     preset
         How one raw file becomes the tables: one of :data:`smwidgets.data.presets.PRESETS`.
     timezone
@@ -61,7 +62,8 @@ def connect(
         The policy of touchpoint and last click. The store's own, or the default.
     **reading
         How the source was written, where that cannot be recognised: ``encoding``, ``separator``, ``quote``,
-        ``decimal``, ``date_order``, ``time_unit``, ``sheet``, as in :class:`smwidgets.data.source.options.ReadingOptions`.
+        ``decimal``, ``date_order``, ``time_unit``, ``sheet``:
+        :class:`smwidgets.data.source.options.ReadingOptions` has the values.
 
     Returns
     -------

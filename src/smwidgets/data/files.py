@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -12,7 +12,7 @@ from smwidgets.core.errors import SourceError
 from smwidgets.data.reading import RECORD
 from smwidgets.data.report import example
 from smwidgets.data.source.delimited import read_delimited
-from smwidgets.data.source.encoding import byte_blocks, encoding_of
+from smwidgets.data.source.encoding import byte_blocks, encoding_of, utf_8_blocks
 from smwidgets.data.source.json_lines import read_json_lines
 from smwidgets.data.source.spool import Spool
 from smwidgets.data.source.workbooks import read_workbook
@@ -110,12 +110,12 @@ def scan_parquet(backend: Backend, path: Path) -> ibis.Table:
 
 
 def read_lines(path: Path, options: ReadingOptions, folder: Path) -> pa.Table:
-    """Read a text file line by line.
+    r"""Read a text file line by line.
 
     Parameters
     ----------
     path
-        Text, compressed or not; bytes that are no text of its encoding are written as ``\\xff``.
+        Text, compressed or not; bytes that are no text of its encoding are written as ``\xff``.
     options, folder
         As for :func:`read_file`.
 
@@ -130,22 +130,23 @@ def read_lines(path: Path, options: ReadingOptions, folder: Path) -> pa.Table:
         It does not exist or is empty.
     """
     _insist(path)
-    codec = encoding_of(path, options.encoding).codec if options.encoding else "utf-8"
     spool = Spool(folder)
     done = 0
-    for texts in _text_blocks(path, codec):
+    for texts in _text_blocks(path, options.encoding):
         numbers = pa.array(range(done + 1, done + len(texts) + 1), pa.int64())
         spool.add(pa.table({"line": pa.array([text or None for text in texts], pa.string()), RECORD: numbers}))
         done += len(texts)
     return spool.read()
 
 
-def _text_blocks(path: Path, codec: str) -> Iterator[list[str]]:
+def _text_blocks(path: Path, encoding: str | None) -> Iterator[list[str]]:
     rest = b""
-    for block in byte_blocks(path):
+    for block in utf_8_blocks(path, encoding_of(path, encoding)) if encoding else byte_blocks(path):
+        if b"\0" in block:
+            raise SourceError(f"{path}: a zero byte, so the file is no text, or damaged, or UTF-16 (--encoding utf-16)")
         *lines, rest = (rest + block).split(b"\n")
-        yield [line.decode(codec, "backslashreplace").rstrip("\r") for line in lines]
-    yield [rest.decode(codec, "backslashreplace")] if rest else []
+        yield [line.decode(errors="backslashreplace").rstrip("\r") for line in lines]
+    yield [rest.decode(errors="backslashreplace").rstrip("\r")] if rest else []
 
 
 def _insist(path: Path) -> None:
@@ -166,11 +167,3 @@ def reason(error: Exception) -> str:
     """Return the first sentence of an engine's message, safe to print."""
     first = str(error).strip().splitlines()
     return example(first[0]) if first else type(error).__name__
-
-
-def as_rows(rows: Any) -> pa.Table:
-    """Read an engine's table into memory, with its rows numbered where they are not."""
-    read = rows.to_pyarrow()
-    if RECORD in read.column_names:
-        return read
-    return read.append_column(RECORD, pa.array(range(1, read.num_rows + 1), pa.int64()))

@@ -10,10 +10,10 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from smwidgets.core.errors import ConfigurationError, SourceError
 from smwidgets.data.contract import TABLES
-from smwidgets.data.reading import RECORD
 from smwidgets.data.report import example
 from smwidgets.data.source.names import column_names
 
+_READ_AS = {pa.string_view(): pa.large_string(), pa.float16(): pa.float32()}
 _STREAM, _ARRAY = "__arrow_c_stream__", "__arrow_c_array__"
 
 
@@ -37,7 +37,7 @@ def to_arrow(frame: Any, table: str) -> pa.Table:
     -------
     pyarrow.Table
         Columns of mixed Python objects become text, so that validation can name the odd ones; periods their first
-        moment; categories what they stand for. The place of each row from 1 is beside them.
+        moment; categories what they stand for.
 
     Raises
     ------
@@ -61,9 +61,7 @@ def to_arrow(frame: Any, table: str) -> pa.Table:
             f"the frame {table!r} has no columns; leave the table out where there is nothing to say of it"
         )
     names = column_names([name for name, _ in columns], TABLES.get(table), f"the frame {table!r}")
-    rows = len(columns[0][1])
-    numbers = pa.array(range(1, rows + 1), pa.int64())
-    return pa.table([*(column for _, column in columns), numbers], names=[*names, RECORD])
+    return pa.table([column for _, column in columns], names=names)
 
 
 def _of_pandas(frame: pd.DataFrame, table: str) -> list[tuple[str, pa.Array]]:
@@ -103,12 +101,10 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
         return _plain(pc.cast(column, kind.value_type))
     if pa.types.is_run_end_encoded(kind):
         return _plain(pc.run_end_decode(column))
-    if pa.types.is_string_view(kind):
-        return pc.cast(column, pa.large_string())
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return _joined(column)
-    if pa.types.is_float16(kind):
-        return pc.cast(column, pa.float32())
+    if kind in _READ_AS:
+        return pc.cast(column, _READ_AS[kind])
     if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_decimal256(kind):
         texts = [None if cell is None else str(cell) for cell in column.to_pylist()]
         return pa.chunked_array([pa.array(texts, pa.string())])

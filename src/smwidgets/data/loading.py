@@ -13,7 +13,6 @@ from smwidgets.data.database import SCHEMA, SHOP, qualified, quoted
 from smwidgets.data.files import reason
 from smwidgets.data.merging import merge
 from smwidgets.data.probing import probe
-from smwidgets.data.report import Report
 from smwidgets.data.validation import check, unknown_contacts
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
     from smwidgets.data.reading import Reading
-    from smwidgets.data.report import Issue
+    from smwidgets.data.report import Issue, Report
     from smwidgets.data.sources import Source
 
 _LOOKED_UP = ("contacts",)

@@ -31,7 +31,7 @@ DATABASE_SUFFIXES = (".duckdb", ".ddb", ".db")
 _CATALOG = "source"
 
 AnySource = Mapping[str, Any] | str | os.PathLike[str] | Any
-"""Frames by table name; one frame, for a preset; or a path. A frame is one of pandas, or whatever exports an Arrow stream."""
+"""Frames by table name; one frame, for a preset; or a path. Frames: of pandas or whatever exports an Arrow stream."""
 
 
 @dataclass(frozen=True)

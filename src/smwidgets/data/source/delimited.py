@@ -34,6 +34,9 @@ _HEAD = 100_000
 _LONGEST = 50_000_000
 """Bytes of a record, beyond which a quote is not closed."""
 
+_NAMED = 4
+"""Names of a header that an error shows."""
+
 _REPORT = re.compile(r"start date|end date|property|account|raport|report|grand total", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml)", re.IGNORECASE)
 
@@ -119,13 +122,13 @@ def _refuse_what_is_no_table(path: Path, head: str, table: Table | None) -> None
     comments = [line for line in lines if line.startswith("#")]
     if any(map(_REPORT.search, comments)) or _REPORT.search(lines[-1]):
         raise SourceError(
-            f"{path}, line 1: {example(lines[0])!r} … this looks like a report of sums (one row a page or a day, as Google "
-            "Analytics exports it), not like rows of what happened; the rows themselves come from the export to "
-            "BigQuery (Google Analytics 4), or from the visitor log (Matomo)"
+            f"{path}, line 1: {example(lines[0])!r}: this looks like a report of sums (a row a page or a day, as Google "
+            "Analytics exports it), not like rows of what happened; the rows come from its export to BigQuery "
+            "(GA4), or from the log of visits (Matomo)"
         )
     raise SourceError(
-        f"{path}, line 1: {example(lines[0])!r} stands where the names of the columns are expected; no line is taken for a "
-        f"comment, so remove the {len(comments)} lines that begin with # if they are no records"
+        f"{path}, line 1: {example(lines[0])!r} stands where the names of the columns are expected; no line is "
+        f"taken for a comment: remove those before the header ({len(comments)} lines begin with #)"
     )
 
 
@@ -183,13 +186,16 @@ def _hint(broken: list[Broken], dialect: Dialect, header: Header) -> str:
     if not broken:
         return ""
     first = broken[0]
-    names = ", ".join(example(name) for name in header.names[:4])
+    names = ", ".join(example(name) for name in header.names[:_NAMED])
     separator = SEPARATORS.get(dialect.separator, repr(dialect.separator))
     if any('\\"' in record.text for record in broken):
         return 'A quote after a backslash, but not in every record so: a quote within quotes is written twice ("")'
     if " field" not in first.what:
-        return f"A {dialect.quote} within quotes is written twice; where quotes have no meaning: --quote none (quote='none')"
-    hint = f"The names in line {header.lines} are {names}{', …' if len(header.names) > 4 else ''}; "  # noqa: PLR2004 - shown
+        return f"A {dialect.quote} within quotes is written twice; where they mean nothing: --quote none (quote='none')"
+    known = {folded(name) for name in header.names}
+    if any(len(known & set(map(folded, re.split(r"[,;\t|]", record.text)))) > len(known) / 2 for record in broken):
+        return "Here another header begins: are these two files put together? Import them one by one, with --append"
+    hint = f"The names in line {header.lines} are {names}{', …' if len(header.names) > _NAMED else ''}; "
     many = any(int(record.what.split()[0]) > len(header.names) for record in broken if record.what[0].isdigit())
     if not many:
         return hint + f"is the record cut, or is a line end or a {separator} missing or not in quotes"

@@ -29,7 +29,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GZIP = b"\x1f\x8b"
-_ASK = "say which encoding it is: --encoding cp1250, iso8859_2, cp1252, … (in Python encoding='cp1250'), or save it as UTF-8"
+_ASK = "say which encoding it is: --encoding cp1250, iso8859_2, … (in Python encoding='cp1250'), or save it as UTF-8"
 
 _CENTRAL_EUROPEAN = {"cp1250": "windows-1250", "iso8859_2": "ISO 8859-2"}
 _ONLY_WINDOWS = frozenset(range(0x80, 0xA0))  # control characters in ISO 8859-2

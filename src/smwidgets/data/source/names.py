@@ -20,7 +20,7 @@ _AROUND = " \t\r\n\u00a0\ufeff"
 
 def folded(name: str) -> str:
     """Return a name without case, and with one way to part words: ``Event ID`` is ``event_id``."""
-    return re.sub(r"[\s\-.\u00a0]+", "_", name.strip(_AROUND + "\"'").casefold())
+    return re.sub(r"[\s\-.\u00a0]+", "_", name.strip(_AROUND + "\"'#").casefold())
 
 
 def column_names(header: Sequence[str], table: Table | None, where: str) -> list[str]:
@@ -53,7 +53,7 @@ def column_names(header: Sequence[str], table: Table | None, where: str) -> list
     twice = sorted(name for name, times in Counter(name.casefold() for name in names).items() if times > 1)
     if twice:
         shown = ", ".join(repr(example(name)) for name in twice)
-        raise SourceError(f"{where}: more than one column is named {shown}; rename all but one of them")
+        raise SourceError(f"{where} has more than one column {shown}; rename all but one of them")
     return names
 
 

@@ -19,6 +19,26 @@ _NAMED = 3
 SKIP = "--skip-invalid (skip_invalid=True) leaves such records out and counts them"
 
 
+class UnclearError(Exception):
+    """What a column holds may be read in two ways; whoever knows the column says so to people.
+
+    Parameters
+    ----------
+    problem
+        Its kind.
+    cells
+        Those that are unclear.
+    hint
+        The question, and how to answer it.
+    """
+
+    def __init__(self, problem: Problem, cells: pa.ChunkedArray, hint: str) -> None:
+        self.problem = problem
+        self.cells = cells
+        self.hint = hint
+        super().__init__(hint)
+
+
 @dataclass(frozen=True)
 class Raw:
     """The rows of one file.

@@ -8,16 +8,16 @@ import ibis
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from smwidgets.core.errors import ConfigurationError
+from smwidgets.core.errors import ConfigurationError, SourceError
 from smwidgets.data.contract import TABLES
-from smwidgets.data.files import PARQUET, as_rows, kind_of, read_file, read_lines, scan_parquet
+from smwidgets.data.files import PARQUET, kind_of, read_file, read_lines, scan_parquet
 from smwidgets.data.frames import to_arrow
 from smwidgets.data.reading import RECORD
-from smwidgets.data.report import Issue, Problem, Report
+from smwidgets.data.report import Issue, Problem, Report, example
 from smwidgets.data.source.amounts import with_points
 from smwidgets.data.source.columns import prepared
 from smwidgets.data.source.names import column_names
-from smwidgets.data.source.options import ReadingOptions
+from smwidgets.data.source.raw import UnclearError
 from smwidgets.data.source.spool import spool_folder
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ibis.backends.duckdb import Backend
 
+    from smwidgets.data.source.options import ReadingOptions
     from smwidgets.data.source.raw import Raw
 
 _VIEW = "source"
@@ -77,11 +78,11 @@ class RawTables:
             return self.scanned(name, scan_parquet(self._backend, path), str(path))
         self.knows_types = False
         raw = self._read(name, path)
-        return self._table(name, raw.rows, str(path), has_types=False)
+        return self._table(name, raw.rows, has_types=False)
 
     def frame(self, name: str, frame: Any) -> ibis.Table:
         """Read a frame that holds a table of the contract."""
-        return self._table(name, to_arrow(frame, name), f"the frame {name!r}", has_types=True)
+        return self._table(name, _numbered(to_arrow(frame, name)), has_types=True)
 
     def scanned(self, name: str, rows: ibis.Table, where: str) -> ibis.Table:
         """Take what the engine reads itself; what it cannot be left to, amounts and times in text, is read here."""
@@ -101,8 +102,8 @@ class RawTables:
         if not doubtful:
             return rows
         before = rows.select(*doubtful).to_pyarrow()
-        after, _ = prepared(before, table, self._options, where, has_types=True)
-        return rows if after.equals(before) else self._table(name, as_rows(rows), where, has_types=True)
+        after, _ = prepared(before, table, self._options, has_types=True)
+        return rows if after.equals(before) else self._table(name, rows.to_pyarrow(), has_types=True)
 
     def raw_file(self, path: Path) -> ibis.Table:
         """Read a file for a preset."""
@@ -111,12 +112,12 @@ class RawTables:
             return scan_parquet(self._backend, path)
         self.knows_types = False
         rows = self._read("raw", path).rows
-        return self._lent("raw", self._with_points(rows, str(path)) if self._options.decimal else rows)
+        return self._lent("raw", self._with_points(rows, path) if self._options.decimal else rows)
 
     def raw_frame(self, frame: Any) -> ibis.Table:
         """Read a frame for a preset."""
         self._insist_on_own_dates()
-        return self._lent("raw", to_arrow(frame, "raw"))
+        return self._lent("raw", _numbered(to_arrow(frame, "raw")))
 
     def lines(self, path: Path) -> ibis.Table:
         """Read a text file line by line, for a preset."""
@@ -131,8 +132,8 @@ class RawTables:
         self.found += Report(raw.issues(name), said, {}, left_out)
         return raw
 
-    def _table(self, name: str, rows: pa.Table, where: str, *, has_types: bool) -> ibis.Table:
-        rows, said = prepared(rows, TABLES[name], self._options, where, has_types=has_types)
+    def _table(self, name: str, rows: pa.Table, *, has_types: bool) -> ibis.Table:
+        rows, said = prepared(rows, TABLES[name], self._options, has_types=has_types)
         self.found += Report(warnings=said)
         self.records[name] = rows.num_rows
         return self._lent(name, rows)
@@ -143,16 +144,25 @@ class RawTables:
         self.views.append(view)
         return self._backend.table(view)
 
-    def _with_points(self, rows: pa.Table, where: str) -> pa.Table:
+    def _with_points(self, rows: pa.Table, path: Path) -> pa.Table:
         """Write decimal commas as points wherever a column has nothing else than amounts."""
         for at, name in enumerate(rows.column_names):
             column = rows.column(at)
             if pa.types.is_string(column.type):
-                is_amount = pc.match_substring_regex(column.drop_null(), r"^[+-]?[\d.,\u00a0 ]*\d$")
+                is_amount = pc.match_substring_regex(column.drop_null(), "^[+-]?[0-9.,\u00a0 ]*[0-9]$")
                 if pc.all(is_amount).as_py() and pc.any(pc.match_substring(column, ",")).as_py():
-                    rows = rows.set_column(at, name, with_points(column, self._options, f"{where}: {name}")[0])
+                    try:
+                        rows = rows.set_column(at, name, with_points(column, self._options)[0])
+                    except UnclearError as unclear:
+                        raise SourceError(
+                            f"{path}: {name}: {example(unclear.cells[0].as_py())!r} is {unclear.hint}"
+                        ) from unclear
         return rows
 
     def _insist_on_own_dates(self) -> None:
         if self._options.date_order is not None or self._options.time_unit is not None:
             raise ConfigurationError("a preset knows the times of its files: leave the order of dates and the unit out")
+
+
+def _numbered(rows: pa.Table) -> pa.Table:
+    return rows.append_column(RECORD, pa.array(range(1, rows.num_rows + 1), pa.int64()))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from smwidgets.core.errors import SourceError
-from smwidgets.data.report import example
+from smwidgets.data.report import Problem
+from smwidgets.data.source.raw import UnclearError
 
 if TYPE_CHECKING:
     from smwidgets.data.source.options import ReadingOptions
@@ -23,10 +23,10 @@ _LOOKED_AT = 100
 
 _MICROSECONDS = {"s": 1_000_000.0, "ms": 1_000.0, "us": 1.0, "ns": 0.001}
 _UNITS = {
-    "s": "seconds",
-    "ms": "milliseconds",
-    "us": "microseconds",
-    "ns": "nanoseconds",
+    "s": "seconds since 1970",
+    "ms": "milliseconds since 1970",
+    "us": "microseconds since 1970",
+    "ns": "nanoseconds since 1970",
     "excel": "days of a spreadsheet",
 }
 _EXCEL_DAYS, _EXCEL_EPOCH, _DAY = (20_000, 80_000), -25_569, 86_400_000_000
@@ -34,7 +34,7 @@ _SINCE_1970 = (100_000_000, 4_200_000_000)
 """Seconds of the years 1973 to 2103."""
 
 
-def as_moments(column: pa.ChunkedArray, options: ReadingOptions, where: str) -> pa.ChunkedArray:
+def as_moments(column: pa.ChunkedArray, options: ReadingOptions) -> pa.ChunkedArray:
     """Read the times of a column that are numbers, or dates with the year at their end.
 
     Parameters
@@ -43,8 +43,6 @@ def as_moments(column: pa.ChunkedArray, options: ReadingOptions, where: str) -> 
         Text or numbers.
     options
         The unit of numbers and the order of dates, where they were said.
-    where
-        File and column, for messages.
 
     Returns
     -------
@@ -53,19 +51,22 @@ def as_moments(column: pa.ChunkedArray, options: ReadingOptions, where: str) -> 
 
     Raises
     ------
-    SourceError
+    UnclearError
         The column holds such times only, and nobody said what they are.
     """
     is_text = _is_text(column.type)
     if not is_text and not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
         return column
     seen = column.drop_null().slice(0, _LOOKED_AT)
+    if is_text:
+        seen = seen.filter(pc.match_substring_regex(seen, "[1-9]"))  # words for none say nothing of the others
     if not len(seen):
         return column
     if options.time_unit is not None:
         column = _counted(column, options.time_unit)
-    else:
-        _ask_for_unit(seen, where)
+    elif (unit := _likely_unit(seen)) is not None:
+        hint = f"looks like {_UNITS[unit]}; say so with --time-unit {unit} (time_unit={unit!r})"
+        raise UnclearError(Problem.WRONG_TYPE, column.drop_null(), hint)
     if not is_text:
         return column
     if options.date_order is not None:
@@ -73,9 +74,8 @@ def as_moments(column: pa.ChunkedArray, options: ReadingOptions, where: str) -> 
     if pc.all(pc.match_substring_regex(seen, _DATE)).as_py():
         days = pc.cast(pc.struct_field(pc.extract_regex(seen, r"^(?P<first>\d{1,2})"), "first"), pa.int64())
         likely = "dmy" if pc.max(days).as_py() > 12 else "dmy or mdy"  # noqa: PLR2004 - months
-        raise SourceError(
-            f"{where}: is {example(seen[0].as_py())!r} day or month first? --date-order {likely} (date_order='…')"
-        )
+        hint = f"day or month first? --date-order {likely} (date_order='…')"
+        raise UnclearError(Problem.IMPOSSIBLE_TIME, column.drop_null(), hint)
     return column
 
 
@@ -83,23 +83,16 @@ def _is_text(kind: pa.DataType) -> bool:
     return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
 
 
-def _ask_for_unit(seen: pa.ChunkedArray, where: str) -> None:
+def _likely_unit(seen: pa.ChunkedArray) -> str | None:
     numbers = _numbers(seen)
     if numbers.null_count:
-        return
+        return None
     least, largest = pc.min(numbers).as_py(), pc.max(numbers).as_py()
     for unit, microseconds in _MICROSECONDS.items():
         low, high = (end * 1_000_000 / microseconds for end in _SINCE_1970)
         if low <= least and largest < high:
-            raise SourceError(
-                f"{where}: {example(seen[0].as_py())} looks like {_UNITS[unit]} since 1970; say so with --time-unit {unit} "
-                f"(time_unit={unit!r})"
-            )
-    if _EXCEL_DAYS[0] <= least and largest < _EXCEL_DAYS[1]:
-        raise SourceError(
-            f"{where}: {example(seen[0].as_py())} looks like {_UNITS['excel']}; say so with --time-unit excel "
-            "(time_unit='excel')"
-        )
+            return unit
+    return "excel" if _EXCEL_DAYS[0] <= least and largest < _EXCEL_DAYS[1] else None
 
 
 def _numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:
