@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _HEAD = 100_000
 """Bytes in which the dialect is recognised."""
 
+SMALL = 50_000
+"""Bytes of a block, up to which the exact reader is the quicker one too."""
+
 _LONGEST = 50_000_000
 """Bytes of a record, beyond which a quote is not closed."""
 
@@ -143,7 +146,7 @@ def _read(text: _Text, dialect: Dialect, folder: Path) -> tuple[pa.Table, list[B
         rest += block
         if is_last and not rest.endswith((b"\n", b"\r")):
             rest += b"\n"
-        part = regular(rest, dialect, text.names, line)
+        part = regular(rest, dialect, text.names, line) if len(rest) > SMALL else None
         if part is None or (is_last and part.size < len(rest)):
             part = irregular(rest, dialect, text.names, line, is_last=is_last or len(rest) > _LONGEST)
         spool.add(part.rows)
