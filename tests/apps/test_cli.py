@@ -192,9 +192,15 @@ def test_options_say_how_a_file_was_written(smwidgets, tmp_path):
 
 @pytest.mark.parametrize(
     ("option", "value", "said"),
-    [("--encoding", "cp1251x", "unknown encoding"), ("--decimal", ";", "decimal mark"), ("--separator", "ab", "one character"),
-     ("--date-order", "ymd", "dmy"), ("--time-unit", "minutes", "unit of times"), ("--quote", ",,", "one character")],
-)  # fmt: skip
+    [
+        ("--encoding", "cp1251x", "unknown encoding"),
+        ("--decimal", ";", "decimal mark"),
+        ("--separator", "ab", "one character"),
+        ("--date-order", "ymd", "dmy"),
+        ("--time-unit", "minutes", "unit of times"),
+        ("--quote", ",,", "one character"),
+    ],
+)
 def test_an_option_that_makes_no_sense_is_named(smwidgets, folder, tmp_path, option, value, said):
     code, _, err = smwidgets("import", folder, "-o", tmp_path / "shop.duckdb", option, value)
     assert code == 2

@@ -98,7 +98,7 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
         column = pa.chunked_array([chunk.storage for chunk in column.chunks], kind.storage_type)
         kind = column.type
     if pa.types.is_dictionary(kind):
-        return _plain(pc.cast(column, kind.value_type))
+        return _decoded(column)
     if pa.types.is_run_end_encoded(kind):
         return _plain(pc.run_end_decode(column))
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
@@ -109,6 +109,14 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
         texts = [None if cell is None else str(cell) for cell in column.to_pylist()]
         return pa.chunked_array([pa.array(texts, pa.string())])
     return column
+
+
+def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Put in the place of each category what it stands for."""
+    chunks = [
+        _plain(pa.chunked_array([chunk.dictionary])).combine_chunks().take(chunk.indices) for chunk in column.chunks
+    ]
+    return pa.chunked_array(chunks, None if chunks else _READ_AS.get(column.type.value_type, column.type.value_type))
 
 
 def _joined(column: pa.ChunkedArray) -> pa.ChunkedArray:

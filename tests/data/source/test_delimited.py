@@ -46,7 +46,7 @@ def noted(note):
         (noted("C:\\dom\\"), "C:\\dom\\"),
         (noted("x").replace(",", "\t"), "x"),
         (noted("x").replace(",", "|"), "x"),
-        (noted('"a,b,c,d,e,f"').replace('"a,b,c,d,e,f"', "x").replace(",", ";").replace("x", '"a,b,c,d,e,f"'), "a,b,c,d,e,f"),
+        (noted("x").replace(",", ";").replace("x", '"a,b,c,d,e,f"'), "a,b,c,d,e,f"),
         ("sep=;\r\n" + noted("x").replace(",", ";"), "x"),
         ("\n\n" + noted("x"), "x"),
         (noted("x").replace(",description", ', "Description "'), "x"),
@@ -87,12 +87,12 @@ def test_no_line_is_a_comment(tmp_path):
         (lines(HEADER, "1,7,PURCHASE,2026-01-05 12:30:00,10,00"), "line 2: 6 fields for 5 names: '1,7,.*decimal comma"),
         (lines(HEADER, *ROWS, "3,7,CART"), "line 4: 3 fields for 5 names: '3,7,CART'.*record cut"),
         (noted('"Zielona" doniczka'), 'line 2: text after a closing quote ": .*"Zielona" doniczka.*--quote none'),
-        (noted('"Zielona'), "line 2: the quote \" that opens here is not closed"),
+        (noted('"Zielona'), 'line 2: the quote " that opens here is not closed'),
         (noted('"a\nb" c'), 'line 2: text after a closing quote ".*cannot be told apart'),
         (noted('"1\\" x" y').replace(",y", ',"\\"'), "line 2: .*backslash"),
         (lines(HEADER, *ROWS).replace("8", "\0"), "line 3: a zero byte"),
         (lines("#fields of the shop", HEADER, *ROWS), "line 1: '#fields of the shop' stands where the names"),
-        (lines("# Account: Sklep", "# Start date: 20260101", "Page,Views", "/,12"), "line 1: .*report of sums.*BigQuery"),
+        (lines("# Account: Sklep", "# Start date: 2026", "Page,Views", "/,12"), "line 1: .*report of sums.*BigQuery"),
         ("<html><table>", "a web page"),
         (lines(HEADER + ",value", *ROWS), "line 1 has more than one column 'value'"),
         (lines(HEADER + ",Value", *ROWS), "line 1 has more than one column 'value'"),
@@ -100,7 +100,7 @@ def test_no_line_is_a_comment(tmp_path):
         (gzip.compress(lines(HEADER, *ROWS * 3000).encode())[:-40], "the gzip is cut or damaged"),
         (b"PK\x03\x04" + b"\0" * 40, "a ZIP or XLSX file"),
         (b"PAR1" + b"\0" * 40, "a Parquet file"),
-        (lines(HEADER).encode("utf-16")[:-1], "line 2: the bytes are no UTF-16"),
+        (lines(HEADER).encode("utf-16")[:-1], "line 1: the bytes are no UTF-16"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named_with_its_line(tmp_path, text, said):
@@ -116,8 +116,10 @@ def test_a_folder_named_like_a_file_is_passed_over(tmp_path):
 
 
 def test_broken_records_can_be_left_out_and_are_counted(tmp_path):
-    text = lines(HEADER + ",description", NOTED[0].format("a, b"), NOTED[1], '3,8,CART,2026-01-05,,"Zielona" doniczka', ",,,,,",
-                 "5,8,CART,2026-01-05,,ok")  # fmt: skip
+    spoiled = '3,8,CART,2026-01-05,,"Zielona" doniczka'
+    text = lines(
+        HEADER + ",description", NOTED[0].format("a, b"), NOTED[1], spoiled, ",,,,,", "5,8,CART,2026-01-05,,ok"
+    )
     (tmp_path / "events.csv").write_text(text)
     result = import_shop(tmp_path, tmp_path / "shop.duckdb", skip_invalid=True)
     assert (result.rows, result.left_out) == ({"events": 2}, {"events": 3})
@@ -130,9 +132,8 @@ def test_the_report_says_how_a_file_was_read(tmp_path):
     text = lines(HEADER, *ROWS).replace(",", ";").replace(".", ",")
     (tmp_path / "events.csv").write_bytes(text.encode("utf-16"))
     warnings = map(str, import_shop(tmp_path, tmp_path / "shop.duckdb").report.warnings)
-    assert list(warnings) == [
-        "events: read as; encoding UTF-16", "events: read as; separator semicolon", "events.value: read as; decimal comma",
-    ]  # fmt: skip
+    how = ["events: read as; encoding UTF-16", "events: read as; separator semicolon"]
+    assert list(warnings) == [*how, "events.value: read as; decimal comma"]
 
 
 def test_records_that_got_lost_stop_the_import(tmp_path, monkeypatch):
@@ -147,8 +148,8 @@ def test_records_that_got_lost_stop_the_import(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("amounts", "sums"),
-    [(["10,00", "20,50"], 30.5), (["1.234,50", "1"], 1235.5), (["1 234,5", "0,125"], 1234.625), (["1,234.50", "5"], 1239.5),
-     (["1,234,567", "1"], 1234568), (["10.00", "20.50"], 30.5), (["10,00", "NULL"], None)],
+    [(["10,00", "20,50"], 30.5), (["1.234,50", "1"], 1235.5), (["1 234,5", "0,125"], 1234.625), (["10.00", "5"], 15),
+     (["1,234.50", "5"], 1239.5), (["1,234,567", "1"], 1234568), (["10,00", "NULL"], None)],
 )  # fmt: skip
 def test_decimal_marks_that_can_be_told(tmp_path, amounts, sums):
     rows = [f"{at};7;PURCHASE;2026-01-05 12:30;{amount}" for at, amount in enumerate(amounts)]
@@ -161,7 +162,7 @@ def test_decimal_marks_that_can_be_told(tmp_path, amounts, sums):
 
 def test_a_decimal_mark_that_cannot_be_told_is_asked_for(tmp_path):
     text = lines(HEADER.replace(",", ";"), "1;7;PURCHASE;2026-01-05 12:30;1,234", "2;7;PURCHASE;2026-01-05 12:30;5")
-    with pytest.raises(ContractError, match="e.g. '1,234'; is the comma a decimal mark, or between thousands"):
+    with pytest.raises(ContractError, match=r"e.g. '1,234'; is the comma a decimal mark, or between thousands"):
         events(tmp_path, text)
     assert events(tmp_path, text, decimal=",")["value"].sum() == pytest.approx(6.234)
     assert events(tmp_path, text, decimal=".")["value"].sum() == 1239

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 NAMES = ["event_id", "contact_id", "type", "occurred_at", "value", "description", "location"]
 
 _TEXTS = (
-    "doniczka", "Zielona doniczka", "wąż 1/2", "Żółć", "#1001", "# nic", "NULL", r"\N", "N/A", "none", "-", "0", "a,b", "a;b",
-    "x\ty", "5 | 6", 'rura 5"', '"w cudzysłowie"', "dwa\nwiersze", "dwa\r\nwiersze", "C:\\dane", "it's", "", "", "\u00a0", " ",
-    "=1+1", "'", '""', ",", ";", "00:00", "2026-01-05", "1,234.50", "koniec\\",
+    "doniczka", "Zielona doniczka", "wąż 1/2", "Żółć", "#1001", "# nic", "NULL", r"\N", "N/A", "none", "-", "0", "a,b",
+    "a;b", "x\ty", "5 | 6", 'rura 5"', '"w cudzysłowie"', "dwa\nwiersze", "dwa\r\nwiersze", "C:\\dane", "it's", "", "",
+    "\u00a0", " ", "=1+1", "'", '""', ",", ";", "00:00", "2026-01-05", "1,234.50", "koniec\\",
 )  # fmt: skip
 _TIMES = (
-    "2026-01-05 12:30", "2026-01-05T12:30:00Z", "2026-01-05 12:30:00+01:00", "2026-01-05", "2026-03-29 02:30", "0000-00-00",
-    "2026-01-05 23:30:00 utc", "NULL",
+    "2026-01-05 12:30", "2026-01-05T12:30:00Z", "2026-01-05 12:30:00+01:00", "2026-01-05", "2026-03-29 02:30",
+    "0000-00-00", "2026-01-05 23:30:00 utc", "NULL",
 )  # fmt: skip
 
 

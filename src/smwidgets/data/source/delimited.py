@@ -130,7 +130,7 @@ def _refuse_what_is_no_table(path: Path, head: str, table: Table | None) -> None
             "(GA4), or from the log of visits (Matomo)"
         )
     raise SourceError(
-        f"{path}, line 1: {example(lines[0])!r} stands where the names of the columns are expected; no line is "
+        f"{path}, line 1: {example(lines[0])!r} stands where the names of columns should; no line is "
         f"taken for a comment: remove those before the header ({len(comments)} lines begin with #)"
     )
 

@@ -141,13 +141,13 @@ def _lines_before(error: UnicodeError, encoding: Encoding) -> int:
 
 
 def _by_zeros(head: bytes) -> str | None:
-    """Recognise UTF-16 without a mark: in the header every other byte is zero."""
-    even, odd = head[0:400:2], head[1:400:2]
+    """Recognise UTF-16 without a mark: of most characters every other byte is zero."""
+    even, odd = head[0:400:2], head[1:400:2]  # of Polish letters neither byte is
     if len(head) < 4 or b"\0" not in head[:400]:  # noqa: PLR2004 - two characters
         return None
-    if odd.count(0) > 0.8 * len(odd) and even.count(0) < 0.2 * len(even):
+    if odd.count(0) > 0.4 * len(odd) and even.count(0) < 0.1 * len(even):
         return "utf-16-le"
-    if even.count(0) > 0.8 * len(even) and odd.count(0) < 0.2 * len(odd):
+    if even.count(0) > 0.4 * len(even) and odd.count(0) < 0.1 * len(odd):
         return "utf-16-be"
     return None
 
