@@ -205,3 +205,11 @@ def test_an_option_that_makes_no_sense_is_named(smwidgets, folder, tmp_path, opt
     code, _, err = smwidgets("import", folder, "-o", tmp_path / "shop.duckdb", option, value)
     assert code == 2
     assert said in err
+
+
+def test_blanks_at_the_end_of_a_value_are_seen(smwidgets, folder, events, tmp_path):
+    events.assign(type=["PURCHASE", "PURCHAES ", "PURCHASE"]).to_parquet(folder / "events.parquet")
+    (folder / "events.csv").unlink()
+    code, _, err = smwidgets("import", folder, "-o", tmp_path / "shop.duckdb")
+    assert code == 2
+    assert "'PURCHAES '" in err

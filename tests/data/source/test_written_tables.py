@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import gzip
 import random
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+import ibis
 import pytest
 
-from smwidgets.core.errors import SourceError
+from smwidgets.core.errors import ContractError, SourceError
 from smwidgets.data.contract import TABLES
+from smwidgets.data.database import SHOP, attach, open_engine
 from smwidgets.data.files import read_file
+from smwidgets.data.loading import load
 from smwidgets.data.reading import RECORD
 from smwidgets.data.source import delimited, encoding
 from smwidgets.data.source.options import ReadingOptions
+from smwidgets.data.sources import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,3 +197,42 @@ def test_every_record_is_read_or_named_with_its_line(tmp_path, seed, monkeypatch
         if written.is_open:
             with pytest.raises(SourceError, match=f"line {max(written.broken)}: the quote"):
                 raw.refuse(path, skip_invalid=True)
+
+
+@pytest.mark.spec("S1")
+@pytest.mark.parametrize("seed", range(100, 103))
+def test_loaded_and_left_out_are_the_records_of_the_file(tmp_path, seed):
+    draw = random.Random(seed)  # noqa: S311 - of tests
+    outcomes = Counter()
+    for number in range(8):
+        how = replace(style(draw), encoding="utf-8")
+        written = table(draw, how, spoils=number % 3 != 0)
+        path = save(written, how, tmp_path / "events.csv", draw)
+        records = len(written.rows) + len(written.broken)
+        try:
+            report, stored = loaded(path)
+        except (ContractError, SourceError) as error:
+            refused = error
+        else:
+            refused = None
+            assert stored == report.rows_ok["events"], (seed, number)
+            assert stored + report.rows_bad["events"] == records, (seed, number)
+        none_is_good = isinstance(refused, ContractError) and not any(refused.report.rows_ok.values())
+        assert refused is None or written.is_open or none_is_good, (seed, number, refused)
+        outcomes[refused is None] += 1
+        path.unlink()
+    assert outcomes[True] > outcomes[False]
+
+
+def loaded(path):
+    """Load a file, leaving out what is invalid; return the report and the number of rows stored."""
+    connection = open_engine()
+    try:
+        attach(connection, SHOP)
+        backend = ibis.duckdb.from_connection(connection)
+        report = load(
+            backend, open_source(backend, path, skip_invalid=True), ZoneInfo("Europe/Warsaw"), skip_invalid=True
+        )
+        return report, connection.execute("SELECT count(*) FROM shop.main.events").fetchone()[0]
+    finally:
+        connection.close()

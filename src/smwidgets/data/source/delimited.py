@@ -125,8 +125,8 @@ def _refuse_what_is_no_table(path: Path, head: str, table: Table | None) -> None
     comments = [line for line in lines if line.startswith("#")]
     if any(map(_REPORT.search, comments)) or _REPORT.search(lines[-1]):
         raise SourceError(
-            f"{path}, line 1: {example(lines[0])!r}: this looks like a report of sums (a row a page or a day, as Google "
-            "Analytics exports it), not like rows of what happened; the rows come from its export to BigQuery "
+            f"{path}, line 1: {example(lines[0])!r}: this looks like a report of sums (one row a page or day, as "
+            "Google Analytics exports it), not like rows of what happened; the rows come from its export to BigQuery "
             "(GA4), or from the log of visits (Matomo)"
         )
     raise SourceError(
