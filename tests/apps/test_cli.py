@@ -79,7 +79,7 @@ def test_skip_invalid_loads_the_good_rows_and_counts_the_others(smwidgets, folde
     _broken(events, "unknown name").to_csv(folder / "events.csv", index=False)
     store = tmp_path / "shop.duckdb"
     code, out, _ = smwidgets("import", folder, "-o", store, "--skip-invalid")
-    assert code == 0
+    assert code == 3
     assert re.search(r"events\D+2\D+1\D", out)
     assert "PURCHAES" in out
 
@@ -169,3 +169,47 @@ def test_output_in_a_folder_that_is_not_there_is_one_message(smwidgets, folder, 
     assert code == 2
     assert err.startswith("smwidgets: ")
     assert "Traceback" not in err
+
+
+def test_skip_invalid_ends_with_0_where_nothing_was_left_out(smwidgets, folder, tmp_path):
+    code, _, _ = smwidgets("import", folder, "-o", tmp_path / "shop.duckdb", "--skip-invalid")
+    assert code == 0
+
+
+@pytest.mark.spec("S1")
+def test_options_say_how_a_file_was_written(smwidgets, tmp_path):
+    text = "event_id!contact_id!type!occurred_at!value!description\n1!7!PURCHASE!05.01.2026 12:30!1.234!'a!ą'\n"
+    (tmp_path / "events.csv").write_bytes(text.encode("iso8859_2"))
+    options = ("--separator", "!", "--quote", "'", "--encoding", "iso8859_2", "--decimal", ",", "--date-order", "dmy")
+    store = tmp_path / "shop.duckdb"
+    code, _, err = smwidgets("import", tmp_path / "events.csv", "-o", store, *options)
+    assert (code, err) == (0, "")
+    with sm.connect(store) as shop:
+        (row,) = shop.execute(shop.table("events")).to_dict("records")
+    assert (row["value"], row["description"]) == (1234, "a!ą")
+    assert row["occurred_at"] == pd.Timestamp("2026-01-05 11:30")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--encoding", "cp1251x", "unknown encoding"),
+        ("--decimal", ";", "decimal mark"),
+        ("--separator", "ab", "one character"),
+        ("--date-order", "ymd", "dmy"),
+        ("--time-unit", "minutes", "unit of times"),
+        ("--quote", ",,", "one character"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_named(smwidgets, folder, tmp_path, option, value, said):
+    code, _, err = smwidgets("import", folder, "-o", tmp_path / "shop.duckdb", option, value)
+    assert code == 2
+    assert said in err
+
+
+def test_blanks_at_the_end_of_a_value_are_seen(smwidgets, folder, events, tmp_path):
+    events.assign(type=["PURCHASE", "PURCHAES ", "PURCHASE"]).to_parquet(folder / "events.parquet")
+    (folder / "events.csv").unlink()
+    code, _, err = smwidgets("import", folder, "-o", tmp_path / "shop.duckdb")
+    assert code == 2
+    assert "'PURCHAES '" in err

@@ -81,7 +81,11 @@ def test_frames_under_unknown_names_are_refused(six_tables):
     ("source", "error", "said"),
     [
         ({}, SourceError, "no frames"),
-        ({"events": [1, 2]}, ConfigurationError, "a pandas frame is needed, not a list"),
+        (
+            {"events": [1, 2]},
+            ConfigurationError,
+            r"a frame is needed \(pandas, Polars, Arrow or a DuckDB relation\), not a list",
+        ),
         (pd.DataFrame(), ConfigurationError, "say which table it is"),
         (7, ConfigurationError, "not a source: int"),
         ("postgresql://user:secret@host/db", SourceError, "only files, folders and frames"),
@@ -94,11 +98,21 @@ def test_what_is_no_source(source, error, said):
     assert "secret" not in str(caught.value)
 
 
-def test_a_folder_must_say_one_thing(tmp_path, six_tables):
+@pytest.mark.spec("S1")
+def test_a_folder_may_hold_any_kinds_of_files_under_names_of_any_case(tmp_path, six_tables):
+    write(tmp_path, {"interactions": six_tables["interactions"]}, "parquet")
+    six_tables["contacts"].to_csv(tmp_path / "Contacts.CSV", index=False)
+    six_tables["events"].to_csv(tmp_path / "EVENTS.tsv.gz", index=False, sep="\t")
+    six_tables["visits"].to_excel(tmp_path / "Visits.xlsx", index=False)
+    six_tables["page_views"].to_json(tmp_path / "page_views.jsonl", orient="records", lines=True)
+    tables = {name: frame for name, frame in six_tables.items() if name != "campaigns"}
+    with connect(tmp_path) as from_files, connect(tables) as from_frames:
+        for name, frame in everything(from_frames).items():
+            pd.testing.assert_frame_equal(everything(from_files)[name], frame, check_dtype=False)
+
+
+def test_two_files_of_one_table_are_refused(tmp_path, six_tables):
     write(tmp_path, {"events": six_tables["events"]}, "csv")
-    write(tmp_path, {"contacts": six_tables["contacts"]}, "parquet")
-    with pytest.raises(SourceError, match="either CSV or Parquet"):
-        connect(tmp_path)
     write(tmp_path, {"events": six_tables["events"]}, "parquet")
     with pytest.raises(SourceError, match=r"both events.csv and events.parquet"):
         connect(tmp_path)

@@ -15,6 +15,9 @@ from smwidgets.core.errors import SmwidgetsError
 INPUT_PROBLEM = 2
 """Exit code when what was given is wrong; the store is as it was before."""
 
+ROWS_LEFT_OUT = 3
+"""Exit code when the store was written without some of the source's rows, as ``--skip-invalid`` asked for."""
+
 app = typer.Typer(
     name="smwidgets",
     help="Dashboards of an e-commerce shop from its own data.",
@@ -57,7 +60,10 @@ def demo(
 
 @app.command("import")
 def import_(
-    source: Annotated[str, typer.Argument(help="A folder of CSV or Parquet files, or one file with --preset.")],
+    source: Annotated[
+        str,
+        typer.Argument(help="A folder of CSV, TSV, Parquet, XLSX or JSON lines files, or one file with --preset."),
+    ],
     output: Output,
     preset: Annotated[
         str | None, typer.Option(help="How to read a foreign file, for example uci_online_retail.")
@@ -67,8 +73,28 @@ def import_(
     name: Annotated[str | None, typer.Option(help="The shop's name.")] = None,
     append: Annotated[bool, typer.Option("--append", help="Add to the store instead of replacing it.")] = False,
     skip_invalid: Annotated[
-        bool, typer.Option("--skip-invalid", help="Leave invalid rows out instead of refusing the source.")
+        bool,
+        typer.Option(
+            "--skip-invalid", help="Leave invalid rows out instead of refusing the source; exit code 3 if any."
+        ),
     ] = False,
+    encoding: Annotated[
+        str | None, typer.Option(help="Of text files: utf-8, utf-16, cp1250, iso8859_2, …; recognised when left out.")
+    ] = None,
+    separator: Annotated[
+        str | None, typer.Option(help="Between fields: one character, or tab; recognised when left out.")
+    ] = None,
+    quote: Annotated[str | None, typer.Option(help='Around fields: one character, or none; " when left out.')] = None,
+    decimal: Annotated[
+        str | None, typer.Option(help="Decimal mark of amounts in text: . or ,; recognised where it can be.")
+    ] = None,
+    date_order: Annotated[
+        str | None, typer.Option(help="Of dates such as 05.01.2026: dmy or mdy. Year first needs none.")
+    ] = None,
+    time_unit: Annotated[
+        str | None, typer.Option(help="What times that are numbers count: s, ms, us, ns since 1970, or excel.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Of a workbook.")] = None,
 ) -> None:
     """Check a shop's tables and prepare them as one store; the old store stays until the new one is whole."""
     from smwidgets.data.importing import import_shop
@@ -84,8 +110,17 @@ def import_(
             currency=currency,
             name=name,
             progress=report,
+            encoding=encoding,
+            separator=separator,
+            quote=quote,
+            decimal=decimal,
+            date_order=date_order,
+            time_unit=time_unit,
+            sheet=sheet,
         )
     console.show_import(result, output)
+    if result.left_out:
+        raise typer.Exit(ROWS_LEFT_OUT)
 
 
 @app.command()

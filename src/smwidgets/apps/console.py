@@ -86,11 +86,16 @@ def _first_line(error: Exception) -> str:
     return "the source breaks the data contract" if isinstance(error, ContractError) else str(error)
 
 
+def _shown(value: str) -> str:
+    """Quote a value whose blanks at an end, or emptiness, would not be seen."""
+    return repr(value) if value != value.strip() or not value else value
+
+
 def _issues(issues: Sequence[Issue]) -> Table:
     table = Table("table", "column", "problem", "rows", "examples", "hint")
     table.columns[3].justify = "right"
     for issue in issues:
-        examples = ", ".join(issue.examples)
+        examples = ", ".join(map(_shown, issue.examples))
         cells = (issue.table, issue.column, issue.problem.value, f"{issue.rows:,}", examples, issue.hint)
         table.add_row(*map(Text, cells))
     return table

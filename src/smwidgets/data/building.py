@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from smwidgets.data.report import Report
+    from smwidgets.data.source.options import ReadingOptions
 
 DEFAULTS = Wishes("Europe/Warsaw", "PLN", "")
 """Where neither the caller nor the source says."""
@@ -57,6 +58,7 @@ def build(
     wishes: Wishes,
     *,
     preset: str | None = None,
+    options: ReadingOptions | None = None,
     skip_invalid: bool = False,
     into: tuple[Metadata, Mapping[str, ibis.Table]] | None = None,
     progress: Callable[[str, float], None] | None = None,
@@ -67,7 +69,7 @@ def build(
     ----------
     connection
         The engine, with ``SHOP`` attached for writing.
-    source, preset
+    source, preset, options
         As for :func:`smwidgets.data.sources.open_source`.
     wishes
         What the caller asked for.
@@ -84,7 +86,7 @@ def build(
         As their names say; the catalog is then of no use.
     """
     backend = ibis.duckdb.from_connection(connection)
-    opened = open_source(backend, source, preset)
+    opened = open_source(backend, source, preset, options, skip_invalid=skip_invalid)
     stored = into[0] if into else None
     known = (
         opened.defaults if stored is None else Wishes(stored.timezone, stored.currency, stored.name, stored.attribution)
@@ -100,6 +102,7 @@ def build(
         into=into[1] if into else None,
         progress=_part(progress, 0.0, 0.5),
     )
+    opened.release(backend)
     begin, end = time_span(backend)
     minutes = grain_minutes(zone(timezone), begin, end) if begin and end else GRAINS[0]
     prepare(backend, attribution, minutes, progress=_part(progress, 0.5, 0.95))

@@ -11,6 +11,7 @@ from smwidgets.data.database import SHOP, attach, open_engine
 from smwidgets.data.held import held_shop
 from smwidgets.data.shop import Shop
 from smwidgets.data.snapshot import Snapshot
+from smwidgets.data.source.options import ReadingOptions
 from smwidgets.data.store import is_store, open_store
 from smwidgets.data.wishes import Wishes
 
@@ -35,15 +36,17 @@ def connect(
     name: str | None = None,
     skip_invalid: bool = False,
     attribution: Attribution | None = None,
+    **reading: str | None,
 ) -> Shop:
     """Open a shop.
 
     Parameters
     ----------
     source
-        Frames by table name; a folder of CSV or Parquet files named like the tables; a store made by ``smwidgets
-        import`` or any DuckDB file with such tables; with a preset one CSV or Parquet file, or one frame. By default
-        what the environment variable ``SMWIDGETS_SHOP`` names, else the sample shop.
+        Frames by table name, of pandas or whatever exports an Arrow stream (Polars, Arrow, a DuckDB relation); a folder
+        of CSV, TSV, Parquet, XLSX or JSON lines files named like the tables; a store made by ``smwidgets import`` or
+        any DuckDB file with such tables; with a preset one file, or one frame. By default what the environment variable
+        ``SMWIDGETS_SHOP`` names, else the sample shop.
     preset
         How one raw file becomes the tables: one of :data:`smwidgets.data.presets.PRESETS`.
     timezone
@@ -57,6 +60,10 @@ def connect(
         Load the rows that fulfil the contract and leave out the others (``Shop.left_out`` counts them).
     attribution
         The policy of touchpoint and last click. The store's own, or the default.
+    **reading
+        How the source was written, where that cannot be recognised: ``encoding``, ``separator``, ``quote``,
+        ``decimal``, ``date_order``, ``time_unit``, ``sheet``:
+        :class:`smwidgets.data.source.options.ReadingOptions` has the values.
 
     Returns
     -------
@@ -73,7 +80,7 @@ def connect(
     StoreError
         A store that is damaged or of another version.
     UnknownNameError
-        No such preset, table, time zone or currency.
+        No such preset, table, time zone, currency or option.
 
     Examples
     --------
@@ -85,6 +92,7 @@ def connect(
     {Timestamp('2026-01-05 11:00:00'): 99.5}
     """
     wishes = Wishes(timezone, currency, name, attribution)
+    options = ReadingOptions.of(reading)
     if source is None:
         source = os.environ.get(ENVIRONMENT) or None
         if source is None:
@@ -97,7 +105,7 @@ def connect(
             store = open_store(path)
             snapshot = Snapshot(store.connection, store.metadata, wishes)
             return Shop(snapshot, path=path, identity=store.identity, wishes=wishes)
-    return _in_memory(source, wishes, preset=preset, skip_invalid=skip_invalid)
+    return _in_memory(source, wishes, preset=preset, options=options, skip_invalid=skip_invalid)
 
 
 def demo(seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
@@ -123,13 +131,20 @@ def _sample(wishes: Wishes, seed: int = 7, today: date | None = None, *, stories
     return _in_memory(sample_tables(seed, today, str(wished.timezone), stories=stories), wished)
 
 
-def _in_memory(source: AnySource, wishes: Wishes, *, preset: str | None = None, skip_invalid: bool = False) -> Shop:
+def _in_memory(
+    source: AnySource,
+    wishes: Wishes,
+    *,
+    preset: str | None = None,
+    options: ReadingOptions | None = None,
+    skip_invalid: bool = False,
+) -> Shop:
     from smwidgets.data.building import build  # noqa: PLC0415 - opening a store must not load Ibis
 
     connection = open_engine()
     try:
         attach(connection, SHOP)
-        built = build(connection, source, wishes, preset=preset, skip_invalid=skip_invalid)
+        built = build(connection, source, wishes, preset=preset, options=options, skip_invalid=skip_invalid)
     except BaseException:
         connection.close()
         raise

@@ -16,6 +16,7 @@ from smwidgets.data.contract import TABLES
 from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine
 from smwidgets.data.files import reason
 from smwidgets.data.replacing import replacement
+from smwidgets.data.source.options import ReadingOptions
 from smwidgets.data.store import is_store, open_store
 from smwidgets.data.wishes import Wishes
 
@@ -70,6 +71,7 @@ def import_shop(
     name: str | None = None,
     attribution: Attribution | None = None,
     progress: Callable[[str, float], None] | None = None,
+    **reading: str | None,
 ) -> ImportResult:
     """Write a source into a store, and prepare its facts and cubes.
 
@@ -85,6 +87,8 @@ def import_shop(
         differs. Page views have no identity: each is added.
     progress
         Called with what is being done and the share of all done, 0 to 1.
+    **reading
+        How the source was written, as for :func:`smwidgets.connect`.
 
     Returns
     -------
@@ -108,6 +112,7 @@ def import_shop(
     """
     path = Path(output).expanduser().absolute()
     wishes = Wishes(timezone, currency, name, attribution)
+    options = ReadingOptions.of(reading)
     _may_write(path, append=append)
     say = progress or (lambda _what, _share: None)
     with replacement(path) as beside:
@@ -117,7 +122,14 @@ def import_shop(
             into = _stored(connection, path, wishes) if append else None
             attach(connection, SHOP, beside, write=True)
             built = build(
-                connection, source, wishes, preset=preset, skip_invalid=skip_invalid, into=into, progress=progress
+                connection,
+                source,
+                wishes,
+                preset=preset,
+                options=options,
+                skip_invalid=skip_invalid,
+                into=into,
+                progress=progress,
             )
             say("saving", 0.95)
             connection.execute(f"CHECKPOINT {SHOP}")

@@ -78,7 +78,7 @@ def load(
         A file turned out to be unreadable halfway, or there was no room for it.
     """
     stored = dict(into or {})
-    report = Report(warnings=source.warnings)
+    report = source.found
     say = progress or (lambda _what, _share: None)
     try:
         reading, noticed = _look(source, stored, zone, currency)
@@ -88,6 +88,7 @@ def load(
             say(f"checking {name}", 0.5 * done / len(source.tables))
             checked = check(raw, TABLES[name], reading)
             report += checked.report
+            _account(name, source, checked.report)
             if checked.rows is not None:
                 rows[name] = checked.rows
         if "contacts" in rows and (shared := shared_addresses(rows["contacts"])) is not None:
@@ -123,6 +124,15 @@ def _look(
 
 def _both(new: Seen, old: Seen, name: str) -> bool:
     return new.integer.get(name, True) and old.integer.get(name, True)
+
+
+def _account(name: str, source: Source, found: Report) -> None:
+    """Insist that each record read was found good or bad: none is lost between a file and its table."""
+    accounted = found.rows_ok[name] + found.rows_bad[name]
+    if accounted != source.records.get(name, accounted):
+        raise SourceError(
+            f"{name}: {source.records[name]:,} records were read and {accounted:,} accounted for; nothing was stored"
+        )
 
 
 def _refuse(report: Report, *, skip_invalid: bool) -> None:

@@ -34,6 +34,8 @@ class Problem(StrEnum):
     ALIKE = "names that look alike"
     SHARED_ADDRESS = "contacts of one address"
     UNREAD = "not read"
+    BROKEN_RECORD = "broken record"
+    READ_AS = "read as"
 
 
 def example(value: object) -> str:
