@@ -13,7 +13,7 @@ from smwidgets.core.errors import StoreError
 from smwidgets.data.attribution import Attribution
 from smwidgets.data.database import SHOP, columns_by_table, qualified
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised when a change makes older stores unreadable, or newer ones to older versions of the package."""
 
 TABLE = "meta"

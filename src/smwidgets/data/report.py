@@ -22,6 +22,7 @@ class Problem(StrEnum):
     DUPLICATE_KEY = "duplicate key"
     STORED_DIFFERENTLY = "already stored with other values"
     UNKNOWN_CONTACT = "contact not in contacts"
+    BOUGHT_BEFORE_ADDED = "bought before they were added"
     UNREAD = "not read"
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from smwidgets.data.cell_flags import read_flags
 from smwidgets.data.cell_times import EARLIEST, LATEST
 from smwidgets.data.cells import Cell, read
 from smwidgets.data.distinct import distinct
@@ -72,6 +73,7 @@ def check(raw: ibis.Table, table: Table, reading: Reading) -> Checked:
         )
         return Checked(None, Report(missing, warnings, {table.name: 0}, {table.name: rows}))
     cells = [read(column, raw[column.name], reading) for column in table.columns if column.name in raw.columns]
+    cells = read_flags(cells, reading)
     flags = _flags(cells)
     bad = ibis.or_(*flags.values()) if flags else ibis.literal(False)
     values = {cell.column.name: cell.value for cell in cells}
@@ -154,7 +156,7 @@ def _issue(raw: ibis.Table, table: Table, cell: Cell, problem: Problem, counts: 
         return Issue(table.name, cell.column.name, problem, count, hint=hint)
     shown = chosen(raw, cell.problems[problem], {"shown": cell.raw.cast("string")})
     values = shown.limit(_LOOKED_AT).to_pyarrow()["shown"].to_pylist()
-    hint = _hint(cell.column, problem, values)
+    hint = _hint(cell.column, problem, values) or (_EXPECTED["flag"] if cell.column.flag_when else "")
     return Issue.of(table.name, cell.column.name, problem, count, values=values, hint=hint)
 
 
