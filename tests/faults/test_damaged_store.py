@@ -54,7 +54,7 @@ def test_a_database_that_is_no_store(tmp_path):
 
 def test_a_store_of_a_newer_version(store):
     change(store, "UPDATE meta SET value = '99' WHERE field = 'schema_version'")
-    with pytest.raises(StoreError, match=r"a newer version of smwidgets \(schema 99, this one reads 4\)"):
+    with pytest.raises(StoreError, match=r"a newer version of smwidgets \(schema 99, this one reads 5\)"):
         connect(store)
 
 

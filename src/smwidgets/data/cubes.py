@@ -188,7 +188,7 @@ def _count(rows: ibis.Table, where: ir.BooleanValue | None = None) -> ir.Value:
 
 
 def _amount(orders: ibis.Table, where: ir.BooleanValue | None = None) -> ir.Value:
-    return orders.value.sum(where=where).fill_null(0).cast("float64")
+    return orders.value.sum(where=where).fill_null(0).cast("decimal(38, 4)")
 
 
 SALES = Cube(SHAPES["sales"], counted_rows.all_orders, "occurred_at", _sales)

@@ -11,7 +11,7 @@ import ibis
 
 from smwidgets.core.errors import ContractError, SourceError
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, qualified, quoted
+from smwidgets.data.database import SCHEMA, SHOP, columns_by_table, qualified, quoted
 from smwidgets.data.facts import bought_before_added
 from smwidgets.data.files import reason
 from smwidgets.data.kept_history import overwritten, with_consent
@@ -171,8 +171,7 @@ def _early_customers(backend: Backend, rows: Mapping[str, ibis.Table]) -> list[I
     """Notice contacts that bought before they were added: they are customers on record, not since they were added."""
     if not {"events", "contacts"} & set(rows):
         return []
-    written = backend.list_tables(database=(SHOP, SCHEMA))
-    if not {"events", "contacts"} <= set(written):
+    if not {"events", "contacts"} <= set(columns_by_table(backend.con, SHOP)):
         return []
     events, contacts = (backend.table(name, database=(SHOP, SCHEMA)) for name in ("events", "contacts"))
     early = bought_before_added(events, contacts)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from smwidgets.data.opt_out_reasons import NOT_GIVEN, OPT_OUT_REASONS, OTHER
 from smwidgets.data.listing.past_contacts import opt_outs_of
+from smwidgets.data.opt_out_reasons import NOT_GIVEN, OPT_OUT_REASONS, OTHER
 from smwidgets.metrics.contact_base import opt_outs_by_reason
 from smwidgets.sections import _contact_texts as texts
 from smwidgets.sections._answer import Answer

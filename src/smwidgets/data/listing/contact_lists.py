@@ -11,9 +11,9 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from smwidgets.core.errors import UnknownNameError
 from smwidgets.data.listing.filters import naive_utc
+from smwidgets.data.listing.past_contacts import contacts_as_of, opt_outs_of
 from smwidgets.data.listing.places import Cursor
 from smwidgets.data.listing.windows import Span
-from smwidgets.data.listing.past_contacts import contacts_as_of, opt_outs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
