@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from smwidgets.data.opt_out_reasons import OPT_OUT_REASONS
+from smwidgets.metrics.running import up_to
 from smwidgets.metrics.slices import category_sums
 from smwidgets.metrics.states import states
 
@@ -62,10 +63,10 @@ def opt_out_growth(
     -----
     Specification CA1. Who opts in again has opted out all the same, and is not opted out from then on.
     """
-    opted_out, ended = (
-        states(opt_outs, measure, edges, partial, grain_minutes, "reason").sum(axis=1).to_numpy("int64")
-        for measure in ("opted_out", "ended")
-    )
+    at = np.asarray(edges, dtype="datetime64[us]")
+    measures, by_reason = up_to(opt_outs, at, partial, grain_minutes, "reason")
+    turns = sum(by_reason.values(), np.zeros((len(at), len(measures.names)), np.int64))
+    opted_out, ended = (turns[:, measures.names.index(name)] for name in ("opted_out", "ended"))
     return _growth(opted_out, edges, opted_out - ended)
 
 
