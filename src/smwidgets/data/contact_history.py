@@ -91,16 +91,15 @@ def monitoring(contacts: ibis.Table, changes: ibis.Table | None = None) -> ibis.
     Specification G1, CA8 and section 8.
     """
     if changes is None:
-        now = contacts.monitored.fill_null(False).cast("int64")
-        return contacts.select("contact_id", at="created_at", created=_int64(1), monitored=now)
+        return contacts.select("contact_id", at="created_at", created=_int64(1), monitored=_number(contacts.monitored))
     turns = _turns(_flags(changes, "monitored"))
     first = turns.filter(turns.is_first).select("contact_id", became="state")
     added = contacts.left_join(first, "contact_id")
-    before = ibis.coalesce(~added.became, added.monitored, False)
+    before = ibis.coalesce(~added.became, added.monitored)
     known = contacts.select(known_id="contact_id", created_at="created_at")
     changed = turns.inner_join(known, turns.contact_id == known.known_id)
     return ibis.union(
-        added.select("contact_id", at="created_at", created=_int64(1), monitored=before.cast("int64")),
+        added.select("contact_id", at="created_at", created=_int64(1), monitored=_number(before)),
         changed.select(
             "contact_id",
             at=ibis.greatest(changed.changed_at, changed.created_at),
@@ -152,7 +151,9 @@ def _as_monitored(contacts: ibis.Table, changes: ibis.Table, moment: datetime) -
     first = turns.filter(turns.is_first).select(first_id="contact_id", became="state")
     past = turns.filter(turns.changed_at < moment)
     newest = past.mutate(
-        age=ibis.row_number().over(group_by=past.contact_id, order_by=[past.changed_at.desc(), past.state.desc()])
+        age=ibis.row_number().over(
+            group_by=past.contact_id, order_by=[past.changed_at.desc(), _number(past.state).desc()]
+        )
     )
     last = newest.filter(newest.age == 0).select(last_id="contact_id", became_last="state")
     joined = contacts.left_join(first, contacts.contact_id == first.first_id)
@@ -209,7 +210,12 @@ def _turns(states: ibis.Table) -> ibis.Table:
 
 def _in_time(states: ibis.Table) -> ibis.expr.builders.WindowBuilder:
     """Each contact's changes, oldest first; of two at one instant that to false: whoever left last is out."""
-    return ibis.window(group_by=states.contact_id, order_by=[states.changed_at, states.state.cast("int64")])
+    return ibis.window(group_by=states.contact_id, order_by=[states.changed_at, _number(states.state)])
+
+
+def _number(flag: ir.BooleanValue) -> ir.IntegerValue:
+    """1 for true, else 0; PostgreSQL casts no boolean to int64."""
+    return flag.fill_null(False).ifelse(_int64(1), _int64(0))
 
 
 def _int64(value: int) -> ir.IntegerScalar:

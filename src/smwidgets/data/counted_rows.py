@@ -64,7 +64,7 @@ def campaign_interactions(_facts: ibis.Table | None, tables: Tables) -> ibis.Tab
     names = {kind: deed for deed, kinds in DEEDS.items() for kind in kinds}
     deed = interactions.kind.cases(*names.items(), else_=ibis.null("string"))
     if "machine" in interactions.columns:
-        by_machine = interactions.machine.fill_null(False) & deed.notnull()
+        by_machine = interactions.machine.fill_null(False)
         deed = by_machine.ifelse(ibis.literal(BY_MACHINE) + deed, deed)
     found = interactions.mutate(deed=deed)
     found = found.filter(found.campaign_id.notnull(), found.deed.notnull())
