@@ -1,9 +1,9 @@
 """Sums of amounts as they are read: binary fractions where these are exact, decimals where they are not.
 
-The engine adds amounts as decimals of four places. A float64 tells such sums apart up to 900 billion; above it a bucket's
-sum stays a :class:`~decimal.Decimal`, and running totals of either are whole numbers of the smallest amount. So a figure is
-the float64 nearest to the exact sum. Its own limit remains: it shows cents up to 70 trillion, and whole units of the
-currency up to nine quadrillion.
+The engine adds amounts as decimals of four places. A float64 tells such sums apart up to 900 billion; above it a
+bucket's sum stays a :class:`~decimal.Decimal`, and running totals of either are whole numbers of the smallest amount.
+So a figure is the float64 nearest to the exact sum. Its own limit remains: it shows cents up to 70 trillion, and whole
+units of the currency up to nine quadrillion.
 """
 
 from __future__ import annotations

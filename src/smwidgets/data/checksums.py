@@ -29,8 +29,8 @@ def checksums(connection: duckdb.DuckDBPyConnection) -> Checksums:
     Returns
     -------
     dict
-        See :data:`Checksums`; under ``ENGINE`` the version of DuckDB, whose own hashes they are: those of another version
-        cannot be compared.
+        See :data:`Checksums`; under ``ENGINE`` the version of DuckDB, whose own hashes they are: those of another
+        version cannot be compared.
     """
     found: Checksums = {}
     stored = columns_by_table(connection, SHOP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smwidgets.core.clock import utc
-from smwidgets.data.listing.past_contacts import contacts_as_of
+from smwidgets.data.listing.past_contacts import contacts_as_of, opted_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +38,7 @@ def subscribers(shop: Shop, now: datetime) -> ibis.Table:
         The shop has no contacts.
     """
     there = contacts_as_of(shop, now if now.tzinfo is None else utc(now).replace(tzinfo=None))
-    return there.filter(there.opted_out_at.isnull()) if "opted_out_at" in there.columns else there
+    return opted_in(there)
 
 
 def by_domain(subscribers: ibis.Table) -> ibis.Table:

@@ -2,15 +2,15 @@
 
 ``contact_changes`` tells it where the shop has that table, beside what ``contacts`` says of now:
 
-- ``opted_out``: a contact is opted in until its first change to true, or until ``contacts.opted_out_at``, which is such a
-  change too; a change to what it is already is none. Each opt-out lasts to the next change to false.
+- ``opted_out``: a contact is opted in until its first change to true, or until ``contacts.opted_out_at``, which is such
+  a change too; a change to what it is already is none. Each opt-out lasts to the next change to false.
 - ``opt_out_reason``: belongs to the opt-out during which it was given, or to the next one if it was given before; the
   newest counts. ``contacts.opt_out_reason`` is that of an opt-out that lasts and of which no change tells a reason.
-- ``monitored``: a change is a change, so before its first one a contact was the opposite; without any it always was what
-  ``contacts`` says.
+- ``monitored``: a change is a change, so before its first one a contact was the opposite; without any it always was
+  what ``contacts`` says.
 
-Nobody opts out, or is monitored, before there is a contact: what is told of a time before ``created_at`` counts from then
-on.
+Nobody opts out, or is monitored, before there is a contact: what is told of a time before ``created_at`` counts from
+then on.
 """
 
 from __future__ import annotations

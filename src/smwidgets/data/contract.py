@@ -218,7 +218,8 @@ _CONTACT_CHANGES = Table(
         Column("value", "text", nullable=True, flag_when=("field", ("opted_out", "monitored"))),
     ),
 )
-"""What was: from ``changed_at`` on the field has the value. :mod:`smwidgets.data.contact_history` says what comes of it."""
+"""What was: from ``changed_at`` on the field has the value; :mod:`smwidgets.data.contact_history` says what comes of
+it."""
 
 TABLES: dict[str, Table] = {
     table.name: table

@@ -44,8 +44,8 @@ def overwritten(old: ibis.Table, new: ibis.Table, changes: ibis.Table | None, im
     Returns
     -------
     ibis.Table
-        Rows of ``contact_changes``: an opt-out that is taken back or moved to a later time, its reason, and its end (the
-        later time if there is one); one that comes back though a later end of an opt-out is stored; another
+        Rows of ``contact_changes``: an opt-out that is taken back or moved to a later time, its reason, and its end
+        (the later time if there is one); one that comes back though a later end of an opt-out is stored; another
         monitoring flag. An opt-out whose time or reason is corrected (no later time) leaves nothing behind, nor does
         one that had not happened yet.
 

@@ -145,7 +145,7 @@ def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table 
 
 
 def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
-    """Write one of the contract's tables into the catalog of the shop as everything that reads it expects: sorted by time."""
+    """Write a table of the contract into the shop's catalog as everything that reads it expects: sorted by time."""
     table = TABLES[name]
     order = [column for column in (table.time, table.key) if column is not None]
     backend.create_table(name, rows.order_by(*order), database=(SHOP, SCHEMA))

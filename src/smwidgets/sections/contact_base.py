@@ -105,7 +105,7 @@ class ContactBase(Section):
         added = (rows.created_at >= utc(period.current.start)) & (rows.created_at < utc(period.current.end))
         figures = {"all": rows.count(), "new": rows.count(where=added)}
         if CONSENT in rows.columns:
-            out = rows.opted_out_at.notnull()
+            out = ~rows.opted_out_at.isnull()  # noqa: PD003 - Ibis
             figures |= {"opted_out": rows.count(where=out), "monitored": rows.count(where=~out)}
         return rows, rows.aggregate(**figures)
 

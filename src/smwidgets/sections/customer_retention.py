@@ -53,10 +53,11 @@ class CustomerRetention(Section):
 
     Notes
     -----
-    Specification F1, F3. Purchases on record count, or with :attr:`counted` those since the contact was added; all of a
-    contact that the shop's contacts do not have. :attr:`frame`: one row per bucket, ``start`` (aware, the shop's zone) and one int64 column per
-    group, the customers in it at the end of the bucket. :attr:`figures`: customers in each group now, whatever the
-    period, and ``total``, the sum of those that are not :attr:`hidden`. Groups are named ``1``, ``2-4``, ``5+``.
+    Specification F1, F3. Purchases on record count, or with :attr:`counted` those since the contact was added
+    (all of a contact that the shop's contacts do not have). :attr:`frame`: one row per bucket, ``start`` (aware, the
+    shop's zone) and one int64 column per group, the customers in it at the end of the bucket. :attr:`figures`:
+    customers in each group now, whatever the period, and ``total``, the sum of those that are not :attr:`hidden`.
+    Groups are named ``1``, ``2-4``, ``5+``.
     """
 
     size: ClassVar[tuple[int, int]] = (8, 8)
@@ -67,9 +68,9 @@ class CustomerRetention(Section):
         "pl": "Ilu klientów dokonało wskazanej liczby zakupów. Domyślnie liczą się wszystkie zakupy w danych; w "
         "ustawieniach można liczyć tylko te, których dokonano, odkąd dodano kontakt do bazy. Pierścień to stan w tej "
         "chwili, wykres pokazuje stan na koniec każdego przedziału.",
-        "en": "How many customers have made that many purchases. By default all purchases on record count; the settings "
-        "can count only those made since the contact was added. The donut is the state now; the chart shows the state "
-        "at the end of each bucket.",
+        "en": "How many customers have made that many purchases. By default all purchases on record count; the "
+        "settings can count only those made since the contact was added. The donut is the state now; the chart shows "
+        "the state at the end of each bucket.",
     }
 
     period = PeriodTrait("last_12_months").tag(setting=True)
@@ -125,7 +126,7 @@ class CustomerRetention(Section):
         """Purchases up to now, and the number of customers by how many they have made."""
         rows = shop.orders.filter(shop.orders.occurred_at < utc(period.now))
         if self.counted == "since_added":
-            rows = rows.filter(rows.number_since_added.notnull())
+            rows = rows.filter(rows.number_since_added > 0)
         customers = rows.group_by("contact_id").aggregate(made=rows.count())
         limits = ThresholdsTrait.numbers(self.groups)
         ends = [*limits[1:], None]

@@ -36,8 +36,8 @@ class PageViews(CountsOverTime):
     help: ClassVar[Text] = {
         "pl": "Odsłony stron w okresie. Monitorowane to odsłony znanych kontaktów i w ich wizytach, anonimowe to "
         "wszystkie pozostałe; razem dają liczbę wszystkich odsłon.",
-        "en": "Pages viewed in the period. Monitored are those of known contacts and in their visits, anonymous all the "
-        "others; together they are all page views.",
+        "en": "Pages viewed in the period. Monitored are those of known contacts and in their visits, anonymous all "
+        "the others; together they are all page views.",
     }
     series: ClassVar[Mapping[str, Text]] = {
         "total": {"pl": "Wszystkie", "en": "All"},

@@ -58,9 +58,9 @@ def belonging(name: str, tables: Mapping[str, ibis.Table], contacts: ibis.Table 
     Returns
     -------
     ibis.Table
-        Contacts, their changes, events, interactions and visits by their ``contact_id``. Page views by their own, where it is empty by
-        that of their visit. Campaigns are the shop's own messages and all stay, without the counts of everybody.
-        What belongs to no contact, as an anonymous visit, belongs to none of these.
+        Contacts, their changes, events, interactions and visits by their ``contact_id``. Page views by their
+        own, where it is empty by that of their visit. Campaigns are the shop's own messages and all stay, without the
+        counts of everybody. What belongs to no contact, as an anonymous visit, belongs to none of these.
     """
     rows = tables[name]
     if name == "campaigns":

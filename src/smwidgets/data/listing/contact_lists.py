@@ -11,7 +11,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from smwidgets.core.errors import UnknownNameError
 from smwidgets.data.listing.filters import naive_utc
-from smwidgets.data.listing.past_contacts import contacts_as_of, opt_outs_of
+from smwidgets.data.listing.past_contacts import contacts_as_of, opt_outs_of, opted_in
 from smwidgets.data.listing.places import Cursor
 from smwidgets.data.listing.windows import Span
 
@@ -75,7 +75,8 @@ def contact_rows(shop: Shop, group: str, period: Period, *, until: datetime) -> 
     ------
     pyarrow.RecordBatch
         Columns of :data:`COLUMNS` as far as the shop has them: ids int64 or text, times timestamps in the shop's zone,
-        ``monitored`` boolean, ``score`` int64; as they were at the end of the range. Newest first: by the opt-out for ``opted_out``, else by when they were
+        ``monitored`` boolean, ``score`` int64; as they were at the end of the range. Newest
+        first: by the opt-out for ``opted_out``, else by when they were
         created. At least one, which is empty when the group is.
 
     Raises
@@ -128,7 +129,7 @@ def _group(shop: Shop, group: str, period: Period, until: datetime) -> ibis.Tabl
     rows = was.mutate(at=was.created_at)
     if group == "new":
         return rows.filter(rows.at >= start)
-    return rows.filter(rows.opted_out_at.isnull()) if group == "monitored" else rows
+    return opted_in(rows) if group == "monitored" else rows
 
 
 def _opted_out(shop: Shop, contacts: ibis.Table, start: datetime, end: datetime) -> ibis.Table:

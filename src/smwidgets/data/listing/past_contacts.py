@@ -57,6 +57,11 @@ def contact_as_of(shop: Shop, contact_id: int | str, moment: datetime) -> ibis.T
     return as_of(matching(shop.table("contacts"), "contact_id", contact_id), its_own, moment)
 
 
+def opted_in(contacts: ibis.Table) -> ibis.Table:
+    """Keep the contacts that are not opted out; all of them where nobody knows who is."""
+    return contacts.filter(contacts.opted_out_at.isnull()) if "opted_out_at" in contacts.columns else contacts
+
+
 def opt_outs_of(shop: Shop) -> ibis.Table:
     """Give every opt-out of a shop.
 
