@@ -38,12 +38,15 @@ def opt_outs(contact: dict, changes: list[dict]) -> list[OptOut]:
     if left is not None:
         found.append((since, left, None))
     listed = []
-    for begin, went, back in found:
-        given = [text for at, text in reasons if (begin is None or at >= begin) and (back is None or at < back)]
-        reason = given[-1] if given else contact.get("opt_out_reason") if back is None else None
-        went, back = max(went, contact["created_at"]), back and max(back, contact["created_at"])
-        if back is None or back > went:
-            listed.append(OptOut(went, back, reason))
+    for begin, told_left, told_back in found:
+        given = [
+            text for at, text in reasons if (begin is None or at >= begin) and (told_back is None or at < told_back)
+        ]
+        reason = given[-1] if given else contact.get("opt_out_reason") if told_back is None else None
+        began = max(told_left, contact["created_at"])
+        ended = told_back and max(told_back, contact["created_at"])
+        if ended is None or ended > began:
+            listed.append(OptOut(began, ended, reason))
     return listed
 
 

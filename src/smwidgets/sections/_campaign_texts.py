@@ -82,7 +82,7 @@ PEOPLE: Text = {
 }
 CHARTS_LABEL: Text = {"pl": "Wykres", "en": "Chart"}
 CHARTS: dict[str, Text] = {
-    "activity": {"pl": "Kto otworzył i kliknął", "en": "Who opened and clicked"},
+    "activity": {"pl": "Otwarcia i kliknięcia", "en": "Opens and clicks"},
     "orders": {"pl": "Transakcje", "en": "Orders"},
     "revenue": {"pl": "Sprzedaż", "en": "Revenue"},
 }
