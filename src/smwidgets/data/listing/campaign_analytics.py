@@ -119,6 +119,7 @@ def campaign_analytics(shop: Shop, campaign_id: int | str, until: datetime) -> C
     people = _slice(shop, "campaign_activity", _EVER, moment, by=("bucket_at", "deed"), where=where)
     later = _slice(shop, "campaign_activity", moment, _NEVER, by=("deed",), where=where)
     credited = _slice(shop, "campaign_sales", start, moment, by=("bucket_at",), where=where)
+    earned = _slice(shop, "campaign_sales", start, moment, by=(), where=where)
     daily = pd.DataFrame({"start": list(days.starts)})
     for name in DEEDS:
         daily[name] = _by_day(_of_deed(people, name), "contacts", days)
@@ -128,7 +129,7 @@ def campaign_analytics(shop: Shop, campaign_id: int | str, until: datetime) -> C
         campaign={name: row[name] for name in _SHOWN},
         counts={name: _count(row, name, people, later) for name in COUNTS},
         machines={name: _machines(shop, people, name) for name in DEEDS},
-        sales={name: None if credited is None else float(credited[name].sum()) for name in _SALES},
+        sales={name: None if earned is None else float(earned[name].iloc[0]) for name in _SALES},
         buckets=days,
         daily=daily,
     )
