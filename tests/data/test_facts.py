@@ -28,6 +28,7 @@ SCHEMA = {
     "last_click_module": "string",
     "last_click_campaign_id": "string",
     "purchase_number": "int64",
+    "number_since_added": "int64",
 }
 
 
@@ -211,3 +212,40 @@ CREATE TABLE interactions AS SELECT
   hash(i, 8) % 3 = 0 AS own, CAST(hash(i, 9) % 50 AS VARCHAR) AS module
 FROM range(60000) AS t(i)
 """
+
+
+@pytest.mark.spec("J2", "B2", "B3")
+@pytest.mark.parametrize("unknown", [False, None])
+def test_machines_earn_no_order_and_push_nobody_out(engine, unknown):
+    """A proxy's opens and a scanner's click count for nothing: not as own ones, not among the newest, not as last."""
+    bought = events(("c1", "PURCHASE", "2025-01-06", 1.0), ("c2", "PURCHASE", "2025-01-06", 1.0))
+    rows = [
+        ("c1", "2025-01-01", "click", "email", True),
+        ("c1", "2025-01-02", "open", "ads", False),
+        ("c1", "2025-01-03", "click", "ads", False),
+        ("c2", "2025-01-03", "click", "email", True),
+        ("c2", "2025-01-04", "open", "email", True),
+    ]
+    machine = pd.array([unknown, True, True, True, True], dtype="boolean")
+    found = run(bought, interactions(*rows, machine=machine), Attribution(90, 1), engine=engine)
+    assert found[["touchpoint", "last_click"]].to_numpy().tolist() == [[True, True], [False, False]]
+    people = run(bought, interactions(*rows[:1]), Attribution(90, 1), engine=engine)
+    pandas.testing.assert_frame_equal(found, people)
+
+
+@pytest.mark.spec("F1")
+def test_purchases_are_numbered_on_record_and_since_the_contact_was_added(engine):
+    """The very moment of being added counts; whom the contacts do not have is taken for added from the first."""
+    bought = events(
+        ("c1", "PURCHASE", "2025-01-01", 1.0),
+        ("c1", "PURCHASE", "2025-01-03", 1.0),
+        ("c1", "PURCHASE", "2025-01-03 00:00:01", 1.0),
+        ("c2", "PURCHASE", "2025-01-05", 1.0),
+        ("c3", "PURCHASE", "2025-01-05", 1.0),
+    )
+    known = memtable(pd.DataFrame({"contact_id": ["c1", "c2"], "occurred_at": ["2025-01-03", "2025-02-01"]}))
+    contacts = known.rename(created_at="occurred_at")
+    found = run(bought, None, contacts=contacts, engine=engine)
+    assert found["purchase_number"].tolist() == [1, 2, 3, 1, 1]
+    assert found["number_since_added"].astype("Int64").tolist() == [pd.NA, 1, 2, pd.NA, 1]
+    assert run(bought, None, engine=engine)["number_since_added"].isna().all()

@@ -11,6 +11,7 @@ import ibis
 import pytest
 
 from smwidgets.data.attribution import Attribution
+from smwidgets.data.contact_history import as_of
 from smwidgets.data.cubes import CUBES
 from smwidgets.data.facts import orders
 from smwidgets.data.sandbox import compared
@@ -38,6 +39,7 @@ INTERACTIONS = ibis.table(
         "own": "boolean",
         "module": "string",
         "campaign_id": "int64",
+        "machine": "boolean",
     },
     name="interactions",
 )
@@ -54,7 +56,10 @@ CONTACTS = ibis.table(
 VISITS = ibis.table(
     {"visit_id": "int64", "contact_id": "int64", "started_at": "timestamp(6)", "page_views": "int64"}, name="visits"
 )
-PAGE_VIEWS = ibis.table({"visit_id": "int64", "viewed_at": "timestamp(6)"}, name="page_views")
+PAGE_VIEWS = ibis.table({"visit_id": "int64", "viewed_at": "timestamp(6)", "contact_id": "int64"}, name="page_views")
+CONTACT_CHANGES = ibis.table(
+    {"contact_id": "int64", "changed_at": "timestamp(6)", "field": "string", "value": "string"}, name="contact_changes"
+)
 TABLES = {
     "events": EVENTS,
     "interactions": INTERACTIONS,
@@ -70,7 +75,10 @@ END = datetime.fromisoformat("2025-01-06T11:30:00.000001")
 
 
 EXPRESSIONS = {
-    "orders": lambda dialect: orders(EVENTS, INTERACTIONS, engine=dialect),
+    "orders": lambda dialect: orders(EVENTS, INTERACTIONS, contacts=CONTACTS, engine=dialect),
+    "orders_without_machines_and_contacts": lambda dialect: orders(
+        EVENTS, INTERACTIONS.drop("machine"), engine=dialect
+    ),
     "orders_last_non_direct": lambda dialect: orders(
         EVENTS, INTERACTIONS, Attribution(30, 5, "last_non_direct"), engine=dialect
     ),
@@ -82,6 +90,16 @@ EXPRESSIONS = {
         for name in CUBES
         if name not in {"sales", "module_sales"}
     },
+    "page_views_without_contacts": lambda _: CUBES["page_views"].build(
+        FACTS, {"visits": VISITS, "page_views": PAGE_VIEWS.drop("contact_id")}, 60
+    ),
+    "contacts_with_changes": lambda _: CUBES["contacts"].build(
+        FACTS, {"contacts": CONTACTS, "contact_changes": CONTACT_CHANGES}, 60
+    ),
+    "opt_outs_with_changes": lambda _: CUBES["opt_outs"].build(
+        FACTS, {"contacts": CONTACTS, "contact_changes": CONTACT_CHANGES}, 60
+    ),
+    "contacts_as_of": lambda _: as_of(CONTACTS, CONTACT_CHANGES, START),
     "page_views_of_visits": lambda _: CUBES["page_views"].build(FACTS, {"visits": VISITS}, 60),
     "opt_outs_without_reasons": lambda _: CUBES["opt_outs"].build(
         FACTS, {"contacts": CONTACTS.drop("opt_out_reason")}, 60

@@ -48,7 +48,7 @@ class Base:
 
     def opt_outs(self):
         frame = pd.DataFrame(
-            [(floor(at), reason, 1) for at, reason in self.left], columns=["at", "reason", "opted_out"]
+            [(floor(at), reason, 1, 0) for at, reason in self.left], columns=["at", "reason", "opted_out", "ended"]
         )
         frame = indexed(frame.groupby(["at", "reason"], as_index=False).sum())
         return frame.astype({"reason": "category"})
@@ -58,9 +58,9 @@ class Base:
         return pd.Series({"created": float(len(flags)), "monitored": float(sum(flags))})
 
     def opt_outs_between(self, start, end):
-        within = [(reason, 1) for at, reason in self.left if start <= at < end]
-        frame = pd.DataFrame(within, columns=["reason", "opted_out"]).astype({"reason": "object"})
-        return frame.groupby("reason", as_index=False).sum().astype({"opted_out": "int64"})
+        within = [(reason, 1, 0) for at, reason in self.left if start <= at < end]
+        frame = pd.DataFrame(within, columns=["reason", "opted_out", "ended"]).astype({"reason": "object"})
+        return frame.groupby("reason", as_index=False).sum().astype({"opted_out": "int64", "ended": "int64"})
 
     def there(self, at):
         return [one for one in self.rows if one[0] < at]

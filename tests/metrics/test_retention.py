@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import smwidgets as sm
-from smwidgets.core.errors import ConfigurationError
+from smwidgets.core.errors import ConfigurationError, UnknownNameError
 from smwidgets.metrics.retention import customers_by_purchases, group_names, potential_customers
 
 FIRST = datetime.fromisoformat("2025-03-29T00:00:00")
@@ -98,3 +98,9 @@ def test_groups_are_named_by_their_range():
 def test_thresholds_that_make_no_groups_are_refused(thresholds):
     with pytest.raises(ConfigurationError, match="ascending numbers of purchases from 1 to 50"):
         group_names(thresholds)
+
+
+def test_an_unknown_way_of_counting_is_named(shop):
+    edges = np.array(["2026-01-05"], "datetime64[us]")
+    with pytest.raises(UnknownNameError, match="on_record"):
+        customers_by_purchases(shop.cube("customers"), edges, shop.partial, 60, counted="ever")

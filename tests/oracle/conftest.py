@@ -39,6 +39,7 @@ naive_base = oracle("naive_base")
 naive_breakdown = oracle("naive_breakdown")
 naive_comparison = oracle("naive_comparison")
 naive_contacts = oracle("naive_contacts")
+naive_history = oracle("naive_history")
 naive_lists = oracle("naive_lists")
 naive_log = oracle("naive_log")
 

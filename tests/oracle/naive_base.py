@@ -20,6 +20,13 @@ def retention(events: Iterable[dict], at: datetime, most: int = 5) -> dict[str, 
     return {str(number) + ("+" if number == most else ""): customers[number] for number in range(1, most + 1)}
 
 
+def retention_since_added(events: Iterable[dict], contacts: Iterable[dict], at: datetime) -> dict[str, int]:
+    """Count them by the purchases since they were added; whom nobody added has been there from the first."""
+    added = {one["contact_id"]: one["created_at"] for one in contacts}
+    since = [one for one in events if one["contact_id"] not in added or one["occurred_at"] >= added[one["contact_id"]]]
+    return retention(since, at)
+
+
 def customers(events: Iterable[dict], at: datetime) -> int:
     """Count the contacts with at least one purchase before an instant."""
     return len({one["contact_id"] for one in events if one["type"] == "PURCHASE" and one["occurred_at"] < at})
@@ -48,9 +55,12 @@ def page_views(views: Iterable[dict], start: datetime, end: datetime) -> dict[st
 
 
 def views_by_visit(views: Iterable[dict], visits: Iterable[dict]) -> list[dict]:
-    """Take the contact of each page view from its visit."""
+    """Take the contact of each page view that has none of its own from its visit."""
     contacts = {one["visit_id"]: one["contact_id"] for one in visits}
-    return [{**one, "contact_id": contacts.get(one["visit_id"])} for one in views]
+    return [
+        one if one.get("contact_id") is not None else {**one, "contact_id": contacts.get(one["visit_id"])}
+        for one in views
+    ]
 
 
 def views_of_visits(visits: Iterable[dict]) -> list[dict]:

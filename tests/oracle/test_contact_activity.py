@@ -155,6 +155,17 @@ def test_neither_anonymous_visits_nor_clicks_are_activity_of_contacts(sample, mo
     assert (known.by_hour == 0).all()
 
 
+@pytest.mark.spec("CA5", "J2")
+def test_what_machines_open_is_no_activity(naive_contacts, sample, sample_rows):
+    marked = sample["interactions"].assign(machine=lambda rows: rows.index % 3 == 0)
+    marked["machine"] = marked["machine"].astype("boolean").mask(marked.index % 3 == 1)
+    people = [one for place, one in enumerate(sample_rows["interactions"]) if place % 3]
+    wanted = naive_contacts.deeds(sample_rows["visits"], people)
+    with sm.connect({"visits": sample["visits"], "interactions": marked}) as shop:
+        start = datetime(2025, 12, 1, tzinfo=shop.timezone)
+        check(naive_contacts, shop, wanted, start, start + timedelta(days=60))
+
+
 @pytest.mark.spec("CA5")
 @pytest.mark.parametrize("as_of", ["2011-12-09T12:50:00", "2011-10-30T15:00:00"])
 def test_orders_of_online_retail_as_visits(naive_contacts, uci_events, as_of):

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 import smwidgets as sm
+from smwidgets.data.access import Rights
 
 MOMENTS = ("2025-03-30T12:00:00+02:00", "2025-10-26T02:30:00+01:00", "2026-01-06T12:00:00+01:00")
 PERIODS = ("today", "yesterday", "last_7_days", "last_30_days", "current_month", "previous_quarter", "last_12_months")
@@ -33,11 +34,45 @@ def test_page_views_of_the_sample_shop(naive, naive_base, sample_rows, sample_sh
 @pytest.mark.spec("H1")
 def test_contacts_of_the_visits_stand_for_those_of_the_page_views(naive, naive_base, sample, sample_rows, section):
     tables = {"visits": sample["visits"], "page_views": sample["page_views"].drop(columns="contact_id")}
-    views = naive_base.views_by_visit(sample_rows["page_views"], sample_rows["visits"])
+    bare = [{**one, "contact_id": None} for one in sample_rows["page_views"]]
+    views = naive_base.views_by_visit(bare, sample_rows["visits"])
     with sm.connect(tables) as shop:
         model = sm.DashboardModel(shop, as_of=MOMENTS[2])
         for period in ("today", "last_30_days"):
             check(naive, naive_base, section("PageViews")(model, period=period), views, MOMENTS[2])
+
+
+@pytest.fixture(scope="module")
+def half_known(sample, rows_of):
+    """The sample shop, every other page view of a contact without its own; and some that no visit knows."""
+    views = sample["page_views"].copy()
+    views["contact_id"] = views["contact_id"].where(views.index % 2 == 0)
+    views.loc[views.index % 11 == 0, "visit_id"] = -1
+    return {**sample, "page_views": views}, rows_of(views)
+
+
+@pytest.mark.spec("H1")
+def test_a_view_without_a_contact_belongs_to_its_visits_row_by_row(naive, naive_base, half_known, sample_rows, section):
+    tables, rows = half_known
+    views = naive_base.views_by_visit(rows, sample_rows["visits"])
+    with sm.connect({name: tables[name] for name in ("visits", "page_views")}) as shop:
+        model = sm.DashboardModel(shop, as_of=MOMENTS[2])
+        for period in ("today", "last_30_days"):
+            found = section("PageViews")(model, period=period)
+            check(naive, naive_base, found, views, MOMENTS[2])
+            rows, figures = found.evidence(shop, found.timeframe())
+            assert shop.execute(figures).iloc[0].to_dict() == found.figures
+
+
+@pytest.mark.spec("H1", "R5")
+def test_a_viewer_of_some_contacts_sees_their_views_as_theirs_and_nobody_elses(naive_base, half_known, sample_rows):
+    tables, rows = half_known
+    owner = sample_rows["contacts"][0]["owner"]
+    mine = {one["contact_id"] for one in sample_rows["contacts"] if one["owner"] == owner}
+    wanted = [one for one in naive_base.views_by_visit(rows, sample_rows["visits"]) if one["contact_id"] in mine]
+    with sm.connect(tables) as whole, whole.restricted(Rights([owner])) as shop:
+        cube = shop.cube("page_views").sum()
+    assert cube.to_dict() == {"total": len(wanted), "monitored": len(wanted), "anonymous": 0}
 
 
 @pytest.mark.spec("H1")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 
 import smwidgets as sm
@@ -55,6 +56,28 @@ def test_retention_in_other_groups(naive_base, sample_rows, sample_shop, section
     }
     found.hidden = ("1", "10+")
     assert found.figures["total"] == sum(each.values()) - each["1"] - each["10+"]
+
+
+@pytest.mark.spec("F1", "F3", "M2")
+def test_retention_since_contacts_were_added(naive, naive_base, sample, sample_rows, rows_of, section):
+    """Contacts added in the middle of their purchases, some nowhere; counted both ways, now and over time."""
+    contacts = sample["contacts"].iloc[:500].copy()
+    contacts["created_at"] += pd.to_timedelta(contacts.index % 300, "D")
+    events, added = sample_rows["events"], rows_of(contacts)
+    with sm.connect({"contacts": contacts, "events": sample["events"]}) as shop:
+        for as_of in MOMENTS[1:4]:
+            model, now = sm.DashboardModel(shop, as_of=as_of), datetime.fromisoformat(as_of).astimezone(UTC)
+            found = section("CustomerRetention")(model, period="last_30_days", counted="since_added")
+            wanted = naive_base.retention_since_added(events, added, now)
+            assert found.figures == {**wanted, "total": sum(wanted.values())}
+            assert wanted != naive_base.retention(events, now)
+            assert_history(
+                naive, found, as_of, shop.timezone, lambda at: naive_base.retention_since_added(events, added, at)
+            )
+            _, figures = found.evidence(shop, found.timeframe())
+            assert shop.execute(figures).iloc[0].to_dict() == wanted
+            on_record = section("CustomerRetention")(model, period="last_30_days")
+            assert on_record.figures["total"] == naive_base.customers(events, now)
 
 
 @pytest.mark.spec("F2")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import smwidgets as sm
-from smwidgets.core.errors import ConfigurationError
+from smwidgets.core.errors import ConfigurationError, MissingDataError
 from smwidgets.sections.customer_retention import CustomerRetention
 
 
@@ -106,3 +107,25 @@ def test_the_text_of_its_history_names_the_buckets_that_are_not_whole(garden):
     summary = section._chart._hover.view["summary"]
     assert "Przedziały niepełne: 20 – 31 sty 2024 (niepełny); 1 – 19 sty 2025 (niepełny)." in summary
     section.close()
+
+
+@pytest.mark.spec("F1", "X6")
+def test_purchases_since_the_contact_was_added_are_a_setting_of_the_section(section):
+    """Without contacts nobody knows when they were added: the section says so, and counts on record all the same."""
+    assert section.settings["counted"] == "on_record"
+    (field,) = [field for field in section.fields() if field.name == "counted"]
+    assert [key for key, _ in field.choices] == ["on_record", "since_added"]
+    again = CustomerRetention(section.model, **{**section.settings, "counted": "since_added"})
+    assert again.settings["counted"] == "since_added"
+    for words in ("wszystkie zakupy w danych", "odkąd dodano kontakt"):
+        assert words in CustomerRetention.help["pl"]
+    for words in ("all purchases on record", "since the contact was added"):
+        assert words in CustomerRetention.help["en"]
+    assert again.figures == section.figures
+    rows = {"event_id": [1], "contact_id": [1], "type": "PURCHASE", "occurred_at": "2025-01-05", "value": [1.0]}
+    with sm.connect({"events": pd.DataFrame(rows)}) as shop:
+        alone = CustomerRetention(sm.DashboardModel(shop, as_of="2025-02-01"), counted="since_added")
+        with pytest.raises(MissingDataError, match="contacts"):
+            _ = alone.figures
+        alone.counted = "on_record"
+        assert alone.figures["total"] == 1

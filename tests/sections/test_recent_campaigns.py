@@ -95,9 +95,11 @@ def test_analytics_count_with_rates_orders_and_days(section):
     counts = analytics._counts.value.replace("\xa0", " ")
     for text in ("1 000", "800 (80,0%)", "200 (25,0%)", "40 (5,0%)", "100 (10,0%)", "8 (1,0%)"):
         assert text in counts
+    assert "⚠" not in counts + analytics._remark.value
+    assert "automaty" not in counts
     sales = analytics._sales.value.replace("\xa0", " ")
     assert sales.count("150 zł") == 2
-    assert analytics._analytics.daily["opened"].tolist()[:3] == [1, 1, 0]
+    assert analytics._analytics.daily["opened"].tolist()[:3] == [1, 0, 0]
     assert analytics._analytics.daily["touchpoint_orders"].tolist()[:3] == [0, 0, 1]
     assert [series.key for series in analytics.chart._drawing.series] == ["opened", "clicked"]
     analytics._tabs.value = "revenue"
@@ -109,6 +111,27 @@ def test_a_rate_that_nothing_defines_is_left_out(section):
     counts = press(section, "2")._counts.value.replace("\xa0", " ")
     assert "200 (" not in counts
     assert "0 (0,0%)" in counts
+
+
+@pytest.mark.spec("J2")
+@pytest.mark.parametrize(("locale", "said"), [("pl", "Więcej niż 100%: Otwarte"), ("en", "Over 100%: Opened")])
+def test_a_rate_over_one_is_flagged_and_machines_stand_apart(locale, said):
+    """Three people opened what one was delivered of; a proxy opened for a fourth."""
+    rows = pd.DataFrame({"interaction_id": range(5), "contact_id": [1, 1, 2, 3, 4], "kind": "open"})
+    rows = rows.assign(occurred_at="2026-02-10 11:00", channel="email", own=True, campaign_id=1)
+    campaign = {"campaign_id": [1], "scheduled_at": "2026-02-10 10:00", "channel": "email", "kind": "bulk"}
+    campaigns = pd.DataFrame({**campaign, "name": "Wiosna", "reach": 9, "sent": 2, "delivered": 1})
+    tables = {"campaigns": campaigns, "interactions": rows.assign(machine=[False, False, False, False, True])}
+    with sm.connect(tables) as shop:
+        section = RecentCampaigns(sm.DashboardModel(shop, as_of="2026-03-06 12:00", locale=locale))
+        section.show()
+        analytics = press(section, "1")
+        counts = analytics._counts.value.replace("\xa0", " ")
+        assert "⚠ 3 (300" in counts
+        assert said in analytics._remark.value.replace("\xa0", " ")
+        assert {"pl": "Otwarte przez automaty", "en": "Opened by machines"}[locale] in counts
+        assert analytics._analytics.machines == {"opened": 1, "clicked": 0}
+        section.close()
 
 
 def test_a_long_list_is_turned_page_by_page(shop, monkeypatch):
@@ -130,10 +153,11 @@ def test_a_shop_without_campaigns_says_so(seed_shop, state):
 
 @pytest.mark.spec("J2")
 @pytest.mark.parametrize(
-    ("locale", "told"), [("pl", ["% wysłanych", "% dostarczonych"]), ("en", ["% of sent", "% of delivered"])]
+    ("locale", "told"),
+    [("pl", ["z 1 000 wysłanych", "z 800 dostarczonych"]), ("en", ["of 1,000 sent", "of 800 delivered"])],
 )
 def test_each_rate_says_what_it_is_a_share_of(section, locale, told):
     section.model.locale = locale
-    counts = press(section, "1")._counts.value
+    counts = press(section, "1")._counts.value.replace("\xa0", " ")
     assert [counts.count(text) for text in told] == [2, 3]
     assert told[1] not in press(section, "2")._counts.value  # no share, no whole

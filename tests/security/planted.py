@@ -90,6 +90,11 @@ def planted_tables():
     campaigns = pd.DataFrame(
         {"campaign_id": range(3), "scheduled_at": at(range(3), 20_000), "channel": "email"}
     ).assign(kind="bulk", name=["Wiosna", "Lato", "Jesień"], reach=CONTACTS, sent=CONTACTS, opened=90)
+    left = range(1, CONTACTS, 3)
+    changes = pd.DataFrame({"contact_id": [*left] * 3, "changed_at": at([*left] * 3, 41)}).assign(
+        field=["opted_out"] * len(left) + ["opt_out_reason"] * len(left) + ["monitored"] * len(left),
+        value=["true"] * len(left) + [told["reason"][one] for one in left] + ["false"] * len(left),
+    )
     return {
         "contacts": contacts,
         "events": events,
@@ -97,6 +102,7 @@ def planted_tables():
         "page_views": views,
         "interactions": interactions,
         "campaigns": campaigns,
+        "contact_changes": changes,
     }
 
 

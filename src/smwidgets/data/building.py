@@ -12,6 +12,7 @@ import ibis
 from smwidgets.core.clock import zone
 from smwidgets.data import metadata
 from smwidgets.data.attribution import Attribution
+from smwidgets.data.checksums import checksums
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import SHOP, columns_by_table, qualified
 from smwidgets.data.grain import GRAINS, grain_minutes
@@ -120,6 +121,7 @@ def build(
         grain_minutes=minutes,
         left_out={name: before.get(name, 0) + bad.get(name, 0) for name in {**before, **bad}},
         attribution=attribution,
+        checksums=checksums(connection),
     )
     metadata.write(connection, described)
     return Built(described, report, _row_counts(connection))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smwidgets.core.clock import utc
+from smwidgets.data.listing.past_contacts import contacts_as_of, opted_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,20 +29,16 @@ def subscribers(shop: Shop, now: datetime) -> ibis.Table:
     Returns
     -------
     ibis.Table
-        The rows of ``contacts`` that were added before the moment and had not opted out before it; all that were added
-        where the shop does not know who opted out.
+        The rows of ``contacts`` that were added before the moment and were not opted out then, as they were; all that
+        were added where the shop does not know who opted out.
 
     Raises
     ------
     MissingDataError
         The shop has no contacts.
     """
-    contacts = shop.table("contacts")
-    moment = now if now.tzinfo is None else utc(now).replace(tzinfo=None)
-    there = contacts.filter(contacts.created_at < moment)
-    if "opted_out_at" in contacts.columns:
-        there = there.filter(~(there.opted_out_at < moment).fill_null(False))
-    return there
+    there = contacts_as_of(shop, now if now.tzinfo is None else utc(now).replace(tzinfo=None))
+    return opted_in(there)
 
 
 def by_domain(subscribers: ibis.Table) -> ibis.Table:

@@ -1,4 +1,4 @@
-"""The data contract: the six tables every source is brought to, declared once.
+"""The data contract: the six tables every source is brought to, and a seventh of what was, declared once.
 
 Everything that reads rows (validation, importing, facts, cubes) goes by these declarations; nothing else in the package
 names a column's type.
@@ -29,6 +29,9 @@ INTERACTION_KINDS = ("open", "click", "view", "entry")
 CAMPAIGN_KINDS = (
     "bulk", "ab_test", "ab_winner", "recurring", "birthday", "confirmation", "automation_rule", "workflow", "api",
 )  # fmt: skip
+CHANGED_FIELDS = ("opted_out", "monitored", "opt_out_reason")
+"""What the rows of ``contact_changes`` tell of: the first two have true or false for a value, the last a text."""
+
 CONTACT_STATES = ("CUSTOMER", "PROSPECT", "PARTNER", "OTHER", "UNKNOWN")
 
 
@@ -50,6 +53,9 @@ class Column:
         The values an ``enum`` column takes.
     needed_when
         A column and one of its values: rows that hold it there must have a value here, one that can be read.
+    flag_when
+        A column and some of its values: in rows that hold one of them there, this text is a flag, stored as ``true`` or
+        ``false``.
     """
 
     name: str
@@ -58,11 +64,12 @@ class Column:
     nullable: bool = False
     choices: tuple[str, ...] = ()
     needed_when: tuple[str, str] | None = None
+    flag_when: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """One of the six tables.
+    """One table.
 
     Parameters
     ----------
@@ -180,6 +187,7 @@ _INTERACTIONS = Table(
         Column("own", "flag"),
         _optional("module", "word"),
         _optional("campaign_id", "id"),
+        _optional("machine", "flag"),
     ),
 )
 
@@ -204,7 +212,21 @@ _CAMPAIGNS = Table(
     ),
 )
 
+_CONTACT_CHANGES = Table(
+    "contact_changes",
+    time="changed_at",
+    columns=(
+        Column("contact_id", "id"),
+        Column("changed_at", "time"),
+        Column("field", "enum", choices=CHANGED_FIELDS),
+        Column("value", "text", nullable=True, flag_when=("field", ("opted_out", "monitored"))),
+    ),
+)
+"""What was: from ``changed_at`` on the field has the value; :mod:`smwidgets.data.contact_history` says what comes of
+it."""
+
 TABLES: dict[str, Table] = {
-    table.name: table for table in (_CONTACTS, _EVENTS, _VISITS, _PAGE_VIEWS, _INTERACTIONS, _CAMPAIGNS)
+    table.name: table
+    for table in (_CONTACTS, _EVENTS, _VISITS, _PAGE_VIEWS, _INTERACTIONS, _CAMPAIGNS, _CONTACT_CHANGES)
 }
-"""The six tables by name, in the order in which they are read."""
+"""The tables by name, in the order in which they are read: the six, then the optional one of what was."""

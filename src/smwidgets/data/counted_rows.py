@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from smwidgets.data.opt_out_reasons import NOT_GIVEN, OTHER, SEPARATORS, WORDINGS
-from smwidgets.data.shapes import MOST_PURCHASES
-from smwidgets.data.spans import CREDIT
+from smwidgets.data.contact_history import monitoring, opt_outs
+from smwidgets.data.opt_out_reasons import OTHER, SEPARATORS, WORDINGS
+from smwidgets.data.shapes import BY_MACHINE, DEEDS, MOST_PURCHASES
+from smwidgets.data.spans import CREDIT, of_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,15 +52,42 @@ def campaign_orders(facts: ibis.Table | None, _tables: Tables) -> ibis.Table:
 
 
 def campaign_interactions(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
-    """Keep the interactions that belong to a campaign (J2)."""
+    """When each contact first did something with a campaign (J2).
+
+    Returns
+    -------
+    ibis.Table
+        ``occurred_at``, ``campaign_id`` and ``deed``: one of :data:`smwidgets.data.shapes.DEEDS`. A contact is in it
+        once for each deed, however often it was done.
+    """
     interactions = tables["interactions"]
-    return interactions.filter(interactions.campaign_id.notnull()).select("occurred_at", "campaign_id", "kind")
+    names = {kind: deed for deed, kinds in DEEDS.items() for kind in kinds}
+    deed = interactions.kind.cases(*names.items(), else_=ibis.null("string"))
+    if "machine" in interactions.columns:
+        by_machine = interactions.machine.fill_null(False)
+        deed = by_machine.ifelse(ibis.literal(BY_MACHINE) + deed, deed)
+    found = interactions.mutate(deed=deed)
+    found = found.filter(found.campaign_id.notnull(), found.deed.notnull())
+    first = found.group_by("campaign_id", "contact_id", "deed").aggregate(occurred_at=found.occurred_at.min())
+    return first.select("occurred_at", "campaign_id", "deed")
 
 
 def numbered_purchases(facts: ibis.Table | None, _tables: Tables) -> ibis.Table:
-    """Keep the purchases by which a customer reaches a number of them (F1)."""
+    """Keep the purchases by which a customer reaches a number of them, on record and since it was added (F1).
+
+    Returns
+    -------
+    ibis.Table
+        ``occurred_at``, ``purchase_number`` and ``since_added``: which of the two ways of counting gives the number. A
+        purchase is in it once for each.
+    """
     assert facts is not None
-    return facts.filter(facts.purchase_number <= MOST_PURCHASES).select("occurred_at", "purchase_number")
+    counted = [
+        facts.select("occurred_at", purchase_number=number, since_added=ibis.literal(since))
+        for number, since in ((facts.purchase_number, False), (facts.number_since_added, True))
+    ]
+    both = ibis.union(*counted)
+    return both.filter(both.purchase_number <= MOST_PURCHASES)
 
 
 def potential_turns(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
@@ -86,35 +114,44 @@ def potential_turns(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
     )
 
 
-def created_contacts(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
-    """Contacts by when they were added, each with whether it is monitored (G1, CA1, CA8)."""
-    return tables["contacts"].select("created_at", "monitored")
-
-
-def opted_out_contacts(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
-    """Contacts that are opted out, each with why (CA1, CA6).
+def contact_turns(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """When contacts were added, and when they began and ceased to be monitored (G1, CA1, CA8).
 
     Returns
     -------
     ibis.Table
-        ``left_at``: when it opted out, but not before it was added; ``reason``: one of
-        :data:`smwidgets.data.opt_out_reasons.OPT_OUT_REASONS`.
+        As :func:`smwidgets.data.contact_history.monitoring`, without the contacts.
     """
-    contacts = tables["contacts"]
-    left = contacts.filter(contacts.opted_out_at.notnull())
-    reason = opt_out_reason(left.opt_out_reason) if "opt_out_reason" in left.columns else ibis.literal(NOT_GIVEN)
-    return left.select(left_at=ibis.greatest(left.opted_out_at, left.created_at), reason=reason)
+    return monitoring(tables["contacts"], tables.get("contact_changes")).select("at", "created", "monitored")
+
+
+def opt_out_turns(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
+    """When contacts opted out, each with why, and when they opted in again (CA1, CA6).
+
+    Returns
+    -------
+    ibis.Table
+        ``at``; ``reason`` of the opt-out: one of :data:`smwidgets.data.opt_out_reasons.OPT_OUT_REASONS`; ``has_left``:
+        false where it ends.
+    """
+    found = opt_outs(tables["contacts"], tables.get("contact_changes"))
+    found = found.mutate(reason=opt_out_reason(found.reason))
+    left = found.select("reason", at="left_at", has_left=ibis.literal(True))
+    if "contact_changes" not in tables:
+        return left
+    back = found.filter(found.ended_at.notnull()).select("reason", at="ended_at", has_left=ibis.literal(False))
+    return ibis.union(left, back)
 
 
 def active_contacts(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
-    """Visits of known contacts and messages opened (CA5).
+    """Visits of known contacts and messages opened by people (CA5).
 
     Returns
     -------
     ibis.Table
         ``active_at`` and ``is_visit``: false for an opening.
     """
-    visits, interactions = tables["visits"], tables["interactions"]
+    visits, interactions = tables["visits"], of_people(tables["interactions"])
     known = visits.filter(visits.contact_id.notnull())
     opened = interactions.filter(interactions.kind == "open")
     return ibis.union(
@@ -139,8 +176,8 @@ def viewed_pages(_facts: ibis.Table | None, tables: Tables) -> ibis.Table:
         visit with all its page views at its start.
     """
     if "page_views" in tables:
-        views = _with_contact(tables["page_views"], tables.get("visits"))
-        return views.select("viewed_at", is_monitored=views.contact_id.notnull(), views=ibis.literal(1, "int64"))
+        views = with_owner(tables["page_views"], tables.get("visits"))
+        return views.select("viewed_at", is_monitored=views.belongs_to.notnull(), views=ibis.literal(1, "int64"))
     visits = tables["visits"]
     return visits.select(
         viewed_at=visits.started_at,
@@ -159,9 +196,26 @@ def opt_out_reason(text: ir.StringValue) -> ir.StringValue:
     return words.cases(*((wording, reason) for reason, all_of in WORDINGS.items() for wording in all_of), else_=OTHER)
 
 
-def _with_contact(views: ibis.Table, visits: ibis.Table | None) -> ibis.Table:
-    if "contact_id" in views.columns:
-        return views
+def with_owner(views: ibis.Table, visits: ibis.Table | None) -> ibis.Table:
+    """Say to whom each page view belongs: to its own contact, without one to its visit's (H1).
+
+    Parameters
+    ----------
+    views
+        Rows of ``page_views``.
+    visits
+        The table of the data contract; None where the shop has none.
+
+    Returns
+    -------
+    ibis.Table
+        The same rows and columns, and ``belongs_to``: null where neither is known.
+    """
+    own = [views.contact_id] if "contact_id" in views.columns else []
     if visits is None or "contact_id" not in visits.columns:
-        return views.mutate(contact_id=ibis.null("string"))
-    return views.left_join(visits.select("visit_id", "contact_id"), "visit_id")
+        return views.mutate(belongs_to=own[0] if own else ibis.null("string"))
+    known = visits.filter(visits.contact_id.notnull()).select(visited_id="visit_id", visited_by="contact_id")
+    joined = views.left_join(known, views.visit_id == known.visited_id)
+    belongs_to = ibis.coalesce(joined.contact_id, joined.visited_by) if own else joined.visited_by
+    # A join goes on taking tables in until it is mutated: what follows is one of its own.
+    return joined.mutate(belongs_to=belongs_to).select(*views.columns, "belongs_to")

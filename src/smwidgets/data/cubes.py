@@ -151,8 +151,19 @@ def _turns(turns: ibis.Table) -> dict[str, ir.Value]:
     return {"entered": _count(turns, turns.has_entered), "left": _count(turns, ~turns.has_entered)}
 
 
-def _contacts(contacts: ibis.Table) -> dict[str, ir.Value]:
-    return {"created": _count(contacts), "monitored": _count(contacts, contacts.monitored)}
+def _contacts(turns: ibis.Table) -> dict[str, ir.Value]:
+    return {name: turns[name].sum().fill_null(0).cast("int64") for name in ("created", "monitored")}
+
+
+def _opt_outs(turns: ibis.Table) -> dict[str, ir.Value]:
+    return {"opted_out": _count(turns, turns.has_left), "ended": _count(turns, ~turns.has_left)}
+
+
+def _customers(purchases: ibis.Table) -> dict[str, ir.Value]:
+    return {
+        "customers": _count(purchases, ~purchases.since_added),
+        "customers_since_added": _count(purchases, purchases.since_added),
+    }
 
 
 def _activity(deeds: ibis.Table) -> dict[str, ir.Value]:
@@ -177,7 +188,7 @@ def _count(rows: ibis.Table, where: ir.BooleanValue | None = None) -> ir.Value:
 
 
 def _amount(orders: ibis.Table, where: ir.BooleanValue | None = None) -> ir.Value:
-    return orders.value.sum(where=where).fill_null(0).cast("float64")
+    return orders.value.sum(where=where).fill_null(0).cast("decimal(38, 4)")
 
 
 SALES = Cube(SHAPES["sales"], counted_rows.all_orders, "occurred_at", _sales)
@@ -194,22 +205,12 @@ CUBES: Mapping[str, Cube] = MappingProxyType(
                 SHAPES["campaign_activity"],
                 counted_rows.campaign_interactions,
                 "occurred_at",
-                lambda rows: {"interactions": _count(rows)},
+                lambda rows: {"contacts": _count(rows)},
             ),
-            Cube(
-                SHAPES["customers"],
-                counted_rows.numbered_purchases,
-                "occurred_at",
-                lambda rows: {"customers": _count(rows)},
-            ),
+            Cube(SHAPES["customers"], counted_rows.numbered_purchases, "occurred_at", _customers),
             Cube(SHAPES["potential"], counted_rows.potential_turns, "turned_at", _turns),
-            Cube(SHAPES["contacts"], counted_rows.created_contacts, "created_at", _contacts),
-            Cube(
-                SHAPES["opt_outs"],
-                counted_rows.opted_out_contacts,
-                "left_at",
-                lambda rows: {"opted_out": _count(rows)},
-            ),
+            Cube(SHAPES["contacts"], counted_rows.contact_turns, "at", _contacts),
+            Cube(SHAPES["opt_outs"], counted_rows.opt_out_turns, "at", _opt_outs),
             Cube(SHAPES["contact_activity"], counted_rows.active_contacts, "active_at", _activity),
             Cube(SHAPES["visits"], counted_rows.all_visits, "started_at", _visits),
             Cube(SHAPES["page_views"], counted_rows.viewed_pages, "viewed_at", _views),

@@ -108,6 +108,8 @@ class Described:
             return nearest(str(values[0]), column.choices) or "there are: " + ", ".join(column.choices)
         if problem is Problem.OTHER_CURRENCY:
             return how_to_choose(str(self.reading.currency))
+        if column.flag_when is not None:
+            return _EXPECTED["flag"]
         said = {Problem.NEGATIVE: "", Problem.NOBODY: _NOBODY, Problem.SPELLING: _ONE_FORM}
         return said.get(problem, _EXPECTED.get(column.kind, ""))
 

@@ -17,6 +17,7 @@ def orders(
     interactions: ibis.Table | None,
     attribution: Attribution | None = None,
     *,
+    contacts: ibis.Table | None = None,
     engine: str = "duckdb",
 ) -> ibis.Table:
     """One row per PURCHASE event.
@@ -29,6 +30,8 @@ def orders(
         The table of the data contract; None where the shop has none: all that comes from them is null.
     attribution
         The policy; the default one if not given.
+    contacts
+        The table of the data contract; None where the shop has none: nobody knows then when they were added.
     engine
         Ibis's name of the backend that will run it (``con.name``). The result is the same on every engine.
 
@@ -40,13 +43,14 @@ def orders(
         credited interaction (null unless touchpoint; module and campaign null also where it has none),
         ``last_click_channel``, ``last_click_module``, ``last_click_campaign_id`` of the click or entry that is the last
         one (null unless last_click), ``purchase_number`` (int64, 1 = the contact's first; of two at one instant the
-        smaller ``event_id`` is the earlier). In no particular order.
+        smaller ``event_id`` is the earlier), ``number_since_added`` (int64, the same among the purchases since the
+        contact was added; null for one before that, and for all without ``contacts``). In no particular order.
 
     Notes
     -----
     Specification section 5, rows B1 to B3, D1, F1. ``last_click`` implies ``touchpoint``.
     """
-    bought = purchases(events)
+    bought = purchases(events, contacts)
     if interactions is None:
         unknown = {"touchpoint": ibis.null("boolean"), "last_click": ibis.null("boolean")}
         nothing = {name: ibis.null("string") for name in (*CREDIT, *LAST_CLICK_CREDIT)}
@@ -69,28 +73,50 @@ def orders(
     )
 
 
-def purchases(events: ibis.Table) -> ibis.Table:
+def purchases(events: ibis.Table, contacts: ibis.Table | None = None) -> ibis.Table:
     """Keep the PURCHASE events and number them within each contact.
 
     Parameters
     ----------
-    events
-        The table of the data contract.
+    events, contacts
+        The tables of the data contract; ``contacts`` may be None.
 
     Returns
     -------
     ibis.Table
-        ``event_id``, ``contact_id``, ``occurred_at``, ``value``, ``purchase_number`` as in :func:`orders`.
+        ``event_id``, ``contact_id``, ``occurred_at``, ``value``, ``purchase_number``, ``number_since_added`` as in
+        :func:`orders`. Purchases of a contact that ``contacts`` does not have all count as made since it was added.
     """
     bought = events.filter(events.type == "PURCHASE")
     in_life = ibis.window(group_by=bought.contact_id, order_by=[bought.occurred_at, bought.event_id])
-    return bought.select(
+    numbered = bought.select(
         "event_id",
         "contact_id",
         "occurred_at",
         "value",
         purchase_number=ibis.row_number().over(in_life).cast("int64") + 1,
     )
+    if contacts is None:
+        return numbered.mutate(number_since_added=ibis.null("int64"))
+    early = bought_before_added(events, contacts)
+    found = numbered.left_join(early, numbered.contact_id == early.early_contact_id)
+    since = found.purchase_number - found.purchases_before.fill_null(0)
+    return found.mutate(number_since_added=_only_if(since > 0, since)).select(*numbered.columns, "number_since_added")
+
+
+def bought_before_added(events: ibis.Table, contacts: ibis.Table) -> ibis.Table:
+    """Count the purchases that contacts made before they were added.
+
+    Returns
+    -------
+    ibis.Table
+        ``early_contact_id`` and ``purchases_before`` (int64, at least 1): the contacts that made one, each once.
+    """
+    bought = events.filter(events.type == "PURCHASE").select(early_contact_id="contact_id", bought_at="occurred_at")
+    added = contacts.select("contact_id", "created_at")
+    both = bought.inner_join(added, bought.early_contact_id == added.contact_id)
+    early = both.filter(both.bought_at < both.created_at)
+    return early.group_by("early_contact_id").aggregate(purchases_before=early.count().cast("int64"))
 
 
 def _in_order(facts: ibis.Table) -> ibis.Table:
@@ -104,6 +130,7 @@ def _in_order(facts: ibis.Table) -> ibis.Table:
         *CREDIT,
         *LAST_CLICK_CREDIT,
         "purchase_number",
+        "number_since_added",
     )
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import duckdb
+import ibis
 
 from smwidgets.core.errors import ContractError, SourceError
 from smwidgets.data.cell_words import spellings, words_read
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, qualified, quoted
+from smwidgets.data.database import SCHEMA, SHOP, columns_by_table, qualified, quoted
+from smwidgets.data.facts import bought_before_added
 from smwidgets.data.files import reason
 from smwidgets.data.guests import guests_of
+from smwidgets.data.kept_history import overwritten, with_consent
 from smwidgets.data.merging import merge
 from smwidgets.data.probing import look_at
-from smwidgets.data.report import Report
+from smwidgets.data.report import Issue, Problem, Report
 from smwidgets.data.shared_addresses import shared_addresses
 from smwidgets.data.validation import check, unknown_contacts
 
@@ -23,13 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from zoneinfo import ZoneInfo
 
-    import ibis
     from ibis.backends.duckdb import Backend
 
     from smwidgets.data.probing import Seen
     from smwidgets.data.reading import Reading
-    from smwidgets.data.report import Issue
     from smwidgets.data.sources import Source
+
+_CHANGES = "contact_changes"
+_EXAMPLES = 3
+_EARLY = "customers count by their purchases on record; a setting of that section counts those since they were added"
 
 _LOOKED_UP = ("contacts",)
 """Tables of which rows are wanted by their key, for a page of a list: an index finds them among a million as quickly as
@@ -94,13 +100,20 @@ def load(
         if "contacts" in rows and (shared := shared_addresses(rows["contacts"])) is not None:
             report += Report(warnings=(shared,))
         _refuse(report, skip_invalid=skip_invalid)
-        for done, name in enumerate(table for table in TABLES if table in {**rows, **stored}):
-            say(f"writing {name}", 0.5 + 0.5 * done / len({**rows, **stored}))
+        for tables in (rows, stored):
+            if "contacts" in tables:
+                tables["contacts"] = with_consent(tables["contacts"], rows.get(_CHANGES))
+        for done, name in enumerate(TABLES):
+            if name == _CHANGES:
+                _keep_history(backend, rows, stored)
+            if name not in rows and name not in stored:
+                continue
+            say(f"writing {name}", 0.5 + 0.5 * done / len(TABLES))
             report += _write(backend, name, rows.get(name), stored.get(name), reading)
         _refuse(report, skip_invalid=skip_invalid)
     except duckdb.Error as error:
         raise SourceError(f"{source.defaults.name or 'the source'} could not be loaded ({reason(error)})") from error
-    return replace(report, warnings=(*report.warnings, *_orphans(backend, rows)))
+    return replace(report, warnings=(*report.warnings, *_orphans(backend, rows), *_early_customers(backend, rows)))
 
 
 def _look(
@@ -141,6 +154,18 @@ def _refuse(report: Report, *, skip_invalid: bool) -> None:
         raise ContractError(report)
 
 
+def _keep_history(backend: Backend, rows: dict[str, ibis.Table], stored: Mapping[str, ibis.Table]) -> None:
+    """Add to the changes what the contacts that were written have taken the place of."""
+    if "contacts" not in rows or "contacts" not in stored:
+        return
+    written = backend.table("contacts", database=(SHOP, SCHEMA))
+    now = datetime.now(UTC).replace(tzinfo=None)
+    kept = overwritten(stored["contacts"], written, stored.get(_CHANGES), now)
+    if int(kept.count().to_pyarrow().as_py()):
+        new = rows.get(_CHANGES)
+        rows[_CHANGES] = kept if new is None else ibis.union(new.select(*kept.columns), kept)
+
+
 def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table | None, reading: Reading) -> Report:
     table = TABLES[name]
     merged = merge(new, old, table, reading)
@@ -149,7 +174,7 @@ def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table 
 
 
 def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
-    """Write one of the six tables into the catalog of the shop as everything that reads it expects: sorted by time."""
+    """Write a table of the contract into the shop's catalog as everything that reads it expects: sorted by time."""
     table = TABLES[name]
     order = [column for column in (table.time, table.key) if column is not None]
     backend.create_table(name, rows.order_by(*order), database=(SHOP, SCHEMA))
@@ -169,3 +194,18 @@ def _orphans(backend: Backend, rows: Mapping[str, ibis.Table]) -> list[Issue]:
         if name != "contacts" and "contact_id" in table.columns
     ]
     return [issue for issue in found if issue is not None]
+
+
+def _early_customers(backend: Backend, rows: Mapping[str, ibis.Table]) -> list[Issue]:
+    """Notice contacts that bought before they were added: they are customers on record, not since they were added."""
+    if not {"events", "contacts"} & set(rows):
+        return []
+    if not {"events", "contacts"} <= set(columns_by_table(backend.con, SHOP)):
+        return []
+    events, contacts = (backend.table(name, database=(SHOP, SCHEMA)) for name in ("events", "contacts"))
+    early = bought_before_added(events, contacts)
+    count = int(early.count().to_pyarrow().as_py())
+    if not count:
+        return []
+    values = early.order_by("early_contact_id").limit(_EXAMPLES).to_pyarrow()["early_contact_id"].to_pylist()
+    return [Issue.of("contacts", "created_at", Problem.BOUGHT_BEFORE_ADDED, count, values=values, hint=_EARLY)]

@@ -13,7 +13,7 @@ from smwidgets.core.errors import StoreError
 from smwidgets.data.attribution import Attribution
 from smwidgets.data.database import SHOP, columns_by_table, qualified
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised when a change makes older stores unreadable, or newer ones to older versions of the package."""
 
 TABLE = "meta"
@@ -43,6 +43,8 @@ class Metadata:
         Rows per table that were not loaded because they were invalid.
     attribution
         The policy behind the facts and cubes.
+    checksums
+        Of the tables as they were imported, see :mod:`smwidgets.data.checksums`; none of a part of a shop.
     schema_version
         See ``SCHEMA_VERSION``.
     """
@@ -57,6 +59,7 @@ class Metadata:
     grain_minutes: int = 60
     left_out: dict[str, int] = field(default_factory=dict)
     attribution: Attribution = field(default_factory=Attribution)
+    checksums: dict[str, dict[str, str]] = field(default_factory=dict)
     schema_version: int = SCHEMA_VERSION
 
 

@@ -1,4 +1,4 @@
-"""From the six tables to the facts and the cubes: the work that grows with the number of events, done once."""
+"""From the tables to the facts and the cubes: the work that grows with the number of events, done once."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def prepare(
     Parameters
     ----------
     backend
-        Holds the six tables in the catalog ``SHOP``.
+        Holds the tables of the data contract in the catalog ``SHOP``.
     attribution
         The policy.
     grain_minutes
@@ -99,7 +99,13 @@ def prepare(
     orders = None
     if meets(ORDERS_REQUIRES, stored):
         report("orders", 0.0)
-        rows = facts.orders(tables["events"], tables.get("interactions"), attribution, engine=backend.name)
+        rows = facts.orders(
+            tables["events"],
+            tables.get("interactions"),
+            attribution,
+            contacts=tables.get("contacts"),
+            engine=backend.name,
+        )
         orders = _written(backend, ORDERS, rows.order_by("occurred_at", "event_id"), catalog)
     for done, cube in enumerate(wanted):
         report(f"cube {cube.name}", (done + 1) / (len(wanted) + 1))

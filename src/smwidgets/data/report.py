@@ -33,6 +33,7 @@ class Problem(StrEnum):
     SPELLING = "written in several ways"
     ALIKE = "names that look alike"
     SHARED_ADDRESS = "contacts of one address"
+    BOUGHT_BEFORE_ADDED = "bought before they were added"
     UNREAD = "not read"
     BROKEN_RECORD = "broken record"
     READ_AS = "read as"

@@ -19,6 +19,12 @@ ATTRIBUTION_REQUIRES: Requirement = MappingProxyType(
 MOST_PURCHASES = 50
 """The last purchase of a customer that the cube ``customers`` tells apart."""
 
+DEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({"opened": ("open", "view"), "clicked": ("click",)})
+"""What contacts do with a message, by the kinds of interactions that tell it; a push message is viewed, not opened."""
+
+BY_MACHINE = "machine_"
+"""Before the name of a deed: it was no person's."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
@@ -102,16 +108,17 @@ _ALL = (
     ),
     Shape(
         name="campaign_activity",
-        requires=MappingProxyType({"interactions": ("occurred_at", "kind", "campaign_id")}),
-        dimensions=("campaign_id", "kind"),
-        dtypes=MappingProxyType({"interactions": "int64"}),
+        requires=MappingProxyType({"interactions": ("contact_id", "occurred_at", "kind", "campaign_id")}),
+        dimensions=("campaign_id", "deed"),
+        dtypes=MappingProxyType({"contacts": "int64"}),
         resident=False,
+        kept=True,
     ),
     Shape(
         name="customers",
         requires=ORDERS_REQUIRES,
         dimensions=("purchase_number",),
-        dtypes=MappingProxyType({"customers": "int64"}),
+        dtypes=MappingProxyType({"customers": "int64", "customers_since_added": "int64"}),
     ),
     Shape(
         name="potential",
@@ -123,12 +130,13 @@ _ALL = (
         name="contacts",
         requires=MappingProxyType({"contacts": ("contact_id", "created_at", "monitored")}),
         dtypes=MappingProxyType({"created": "int64", "monitored": "int64"}),
+        kept=True,
     ),
     Shape(
         name="opt_outs",
         requires=MappingProxyType({"contacts": ("contact_id", "created_at", "opted_out_at")}),
         dimensions=("reason",),
-        dtypes=MappingProxyType({"opted_out": "int64"}),
+        dtypes=MappingProxyType({"opted_out": "int64", "ended": "int64"}),
         kept=True,
     ),
     Shape(

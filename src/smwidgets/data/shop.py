@@ -188,8 +188,9 @@ class Shop:
         -------
         pandas.DataFrame
             Index ``bucket_at`` (naive UTC, ascending, only buckets in which something happened), the dimensions
-            (texts as categories, NaN where there is no value), one column per measure. With dimensions the index is not
-            unique: one row for each of their combinations, in their order.
+            (texts as categories, NaN where there is no value), one column per measure: int64 and float64; amounts
+            that no float64 tells apart are decimals (object), see :mod:`smwidgets.data.amounts`. With dimensions the
+            index is not unique: one row for each of their combinations, in their order.
 
         Raises
         ------
@@ -235,9 +236,9 @@ class Shop:
         Returns
         -------
         pandas.Series or pandas.DataFrame
-            float64 by measure; 0 where nothing happened. With dimensions a frame: their columns (object, None where
-            there is no value) and the measures, one row for each combination in which something happened. Remembered
-            until the data change.
+            By measure, amounts as in :meth:`cube`; 0 where nothing happened. With dimensions a frame: their columns
+            (object, None where there is no value) and the measures, one row for each combination in which something
+            happened. Remembered until the data change.
 
         Raises
         ------

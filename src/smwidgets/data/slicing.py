@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from smwidgets.core.errors import UnknownNameError
+from smwidgets.data.amounts import amount_column
 from smwidgets.data.database import quoted
 from smwidgets.data.weeks import WEEK, Level, Part, parts
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 BUCKET = "bucket_at"
 """The dimension that every cube has: the begin of its bucket."""
-
-_AMOUNT_DECIMALS = 4
-"""Amounts are stored with four decimals: rounding a sum to them undoes the drift of adding binary fractions."""
 
 
 class Place(NamedTuple):
@@ -91,12 +89,23 @@ def slice_sql(
 
 
 def slice_frame(rows: Sequence[tuple[Any, ...]], shape: Shape, by: Sequence[str]) -> pd.DataFrame:
-    """Make a frame of the answer: dimensions as Python objects with None, measures in the cube's dtypes."""
+    """Make a frame of the answer: dimensions as Python objects with None, measures in the cube's dtypes.
+
+    An amount is the float64 nearest to the exact one.
+    """
+    return exact_frame(rows, shape, by).astype(dict(shape.dtypes))
+
+
+def exact_frame(rows: Sequence[tuple[Any, ...]], shape: Shape, by: Sequence[str]) -> pd.DataFrame:
+    """Make the same frame, with amounts that no float64 tells apart as decimals (object)."""
     names = (*by, *shape.measures)
     columns = list(zip(*rows, strict=True)) if rows else [() for _ in names]
     dtypes = {**dict.fromkeys(by, "object"), BUCKET: "datetime64[us]", **shape.dtypes}
     return pd.DataFrame(
-        {name: pd.Series(list(column), dtype=dtypes[name]) for name, column in zip(names, columns, strict=True)}
+        {
+            name: amount_column(column) if dtypes[name] == "float64" else pd.Series(list(column), dtype=dtypes[name])
+            for name, column in zip(names, columns, strict=True)
+        }
     )
 
 
@@ -116,7 +125,7 @@ def _rows(place: Place, span: tuple[datetime, datetime], levels: Sequence[Level]
 
 def _sum(name: str, dtype: str) -> str:
     total = f"coalesce(sum({name}), 0)"
-    return f"CAST({total} AS BIGINT)" if dtype == "int64" else f"round(CAST({total} AS DOUBLE), {_AMOUNT_DECIMALS})"
+    return f"CAST({total} AS {'BIGINT' if dtype == 'int64' else 'DECIMAL(38, 4)'})"
 
 
 def _check(names: Iterable[str], choices: Sequence[str]) -> None:

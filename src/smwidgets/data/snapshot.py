@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from smwidgets.core.errors import ConfigurationError, MissingDataError, StoreError, UnknownNameError
+from smwidgets.data.amounts import amount_column, inexact
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import (
     ORDERS,
@@ -18,12 +19,13 @@ from smwidgets.data.database import (
     fetch_rows,
     partial_macro,
     qualified,
+    quoted,
     seal,
     weekly_table,
 )
 from smwidgets.data.lookup import lookup_sql
 from smwidgets.data.shapes import SHAPES
-from smwidgets.data.slicing import Place, slice_frame, slice_sql
+from smwidgets.data.slicing import Place, exact_frame, slice_frame, slice_sql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,8 +112,11 @@ class Snapshot:
                 if not shape.resident:
                     raise ConfigurationError(f"the cube {name!r} stays in the engine; ask for a slice of it")
                 order = ", ".join(("bucket_at", *(f"{dimension} NULLS LAST" for dimension in shape.dimensions)))
-                table = self._place(name).table
-                frame = fetch(self._engine(), f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
+                rows = f"FROM {self._place(name).table} ORDER BY {order}"
+                frame = fetch(self._engine(), f"SELECT * {rows}")
+                for measure in inexact(frame, shape):
+                    exact = fetch_rows(self._engine(), f"SELECT {quoted(measure)} {rows}")
+                    frame[measure] = amount_column([amount for (amount,) in exact])
                 texts = [key for key in shape.dimensions if frame[key].dtype.kind != "i"]
                 self._cubes[name] = frame.astype(dict.fromkeys(texts, "category")).set_index("bucket_at")
             return self._cubes[name]
@@ -193,10 +198,10 @@ class Snapshot:
             return self._ibis
 
     def _measure(self, shape: Shape, start: datetime, end: datetime) -> pd.Series[float] | pd.DataFrame:
-        sql = f"SELECT * FROM {self._place(shape.name).macro}(?, ?)"  # noqa: S608 - a name of our own
-        if shape.dimensions:
-            return slice_frame(fetch_rows(self._engine(), sql, [start, end]), shape, shape.dimensions)
-        return fetch(self._engine(), sql, [start, end]).iloc[0].astype("float64")
+        names = ", ".join(quoted(name) for name in (*shape.dimensions, *shape.measures))
+        sql = f"SELECT {names} FROM {self._place(shape.name).macro}(?, ?)"  # noqa: S608 - names of our own
+        found = exact_frame(fetch_rows(self._engine(), sql, [start, end]), shape, shape.dimensions)
+        return found if shape.dimensions else found.iloc[0]
 
     def _place(self, name: str) -> Place:
         catalog = self._catalogs[cube_table(name)]

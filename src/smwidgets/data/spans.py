@@ -21,7 +21,8 @@ def touch_spans(interactions: ibis.Table, attribution: Attribution) -> ibis.Tabl
     Parameters
     ----------
     interactions
-        The table of the data contract; ``module`` and ``campaign_id`` may be absent.
+        The table of the data contract; ``module``, ``campaign_id`` and ``machine`` may be absent. Those of machines are
+        left out: they neither earn an order nor push another interaction out.
     attribution
         The policy.
 
@@ -31,7 +32,8 @@ def touch_spans(interactions: ibis.Table, attribution: Attribution) -> ibis.Tabl
         ``contact_id``, ``from_at`` (exclusive), ``until_at`` (inclusive), ``channel``, ``module``, ``campaign_id``
         (null where unknown). Within a contact no two spans overlap, and none is empty.
     """
-    touches = interactions.filter(interactions.channel != DIRECT)
+    touches = of_people(interactions)
+    touches = touches.filter(touches.channel != DIRECT)
     by_age = _by_age(touches)
     expires_at = touches.occurred_at + ibis.interval(days=attribution.days)
     pushed_out_at = touches.occurred_at.lead(attribution.interactions).over(by_age)
@@ -60,7 +62,7 @@ def click_spans(interactions: ibis.Table, attribution: Attribution) -> ibis.Tabl
     Parameters
     ----------
     interactions
-        The table of the data contract.
+        The table of the data contract; those of machines are left out.
     attribution
         The policy; ``last_non_direct`` leaves direct ones out.
 
@@ -70,7 +72,8 @@ def click_spans(interactions: ibis.Table, attribution: Attribution) -> ibis.Tabl
         ``contact_id``, ``from_at`` (exclusive), ``until_at`` (inclusive), ``channel``, ``module``, ``campaign_id``
         (null where unknown). No two spans of a contact overlap.
     """
-    clicks = interactions.filter(interactions.kind.isin(CLICK_KINDS))
+    clicks = of_people(interactions)
+    clicks = clicks.filter(clicks.kind.isin(CLICK_KINDS))
     if attribution.last_click == "last_non_direct":
         clicks = clicks.filter(clicks.channel != DIRECT)
     expires_at = clicks.occurred_at + ibis.interval(days=attribution.days)
@@ -83,6 +86,13 @@ def click_spans(interactions: ibis.Table, attribution: Attribution) -> ibis.Tabl
         until_at=ibis.least(expires_at, next_at.fill_null(expires_at)),
     )
     return spans.filter(spans.own, spans.until_at > spans.from_at).drop("own")
+
+
+def of_people(interactions: ibis.Table) -> ibis.Table:
+    """Leave out what machines did, as mail proxies that open a message before anybody reads it (J2)."""
+    if "machine" not in interactions.columns:
+        return interactions
+    return interactions.filter(~interactions.machine.fill_null(False))
 
 
 def _by_age(interactions: ibis.Table) -> ibis.expr.builders.WindowBuilder:

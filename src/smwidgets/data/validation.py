@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from smwidgets.data.blank_cells import missing
+from smwidgets.data.cell_flags import read_flags
 from smwidgets.data.cell_words import with_words_read
 from smwidgets.data.cells import Cell, read
 from smwidgets.data.currency_columns import currency_cells
@@ -70,6 +71,7 @@ def check(raw: ibis.Table, table: Table, reading: Reading) -> Checked:
         return Checked(None, Report(issues, warnings, {table.name: 0}, {table.name: rows}))
     raw = with_words_read(raw, table, reading.words)
     cells = [read(column, raw[column.name], reading) for column in table.columns if column.name in raw.columns]
+    cells = read_flags(cells, reading)
     looked_at = [*cells, *currency_cells(raw, table, reading.currency)]
     defects, noticed = _flags(looked_at)
     values = {cell.column.name: cell.value for cell in cells}
@@ -117,7 +119,7 @@ def _flags(cells: list[Cell]) -> tuple[Flags, Flags]:
             flag = found.fill_null(False)
             if problem is Problem.SPELLING:
                 noticed[name, problem] = flag
-            elif problem is Problem.OTHER_CURRENCY or not cell.column.nullable:
+            elif problem is Problem.OTHER_CURRENCY or not cell.column.nullable or cell.column.flag_when is not None:
                 defects[name, problem] = flag
             elif needed is None:
                 noticed[name, problem] = flag

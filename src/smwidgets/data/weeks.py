@@ -83,7 +83,7 @@ def weekly_sql(shape: Shape, catalog: str) -> str:
         Where it is, and where the weeks go.
     """
     dimensions = [quoted(name) for name in shape.dimensions]
-    types = {"int64": "BIGINT", "float64": "DOUBLE"}
+    types = {"int64": "BIGINT", "float64": "DECIMAL(38, 4)"}
     sums = [f"CAST(sum({quoted(name)}) AS {types[dtype]}) AS {quoted(name)}" for name, dtype in shape.dtypes.items()]
     columns = ", ".join(("date_trunc('week', bucket_at) AS bucket_at", *dimensions, *sums))
     return (

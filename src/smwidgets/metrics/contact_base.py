@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from smwidgets.data.opt_out_reasons import OPT_OUT_REASONS
+from smwidgets.metrics.running import up_to
 from smwidgets.metrics.slices import category_sums
 from smwidgets.metrics.states import states
 
@@ -56,19 +57,25 @@ def opt_out_growth(
     Returns
     -------
     pandas.DataFrame
-        As :func:`base_growth`.
+        As :func:`base_growth`: ``new`` are opt-outs, whether they lasted or not, ``all`` those that last.
 
     Notes
     -----
-    Specification CA1. An opt-out that was withdrawn by the time of the import is none, also before its withdrawal.
+    Specification CA1. Who opts in again has opted out all the same, and is not opted out from then on.
     """
-    by_reason = states(opt_outs, "opted_out", edges, partial, grain_minutes, "reason")
-    return _growth(by_reason.sum(axis=1).to_numpy("int64"), edges)
+    at = np.asarray(edges, dtype="datetime64[us]")
+    measures, by_reason = up_to(opt_outs, at, partial, grain_minutes, "reason")
+    turns = sum(by_reason.values(), np.zeros((len(at), len(measures.names)), np.int64))
+    opted_out, ended = (turns[:, measures.names.index(name)] for name in ("opted_out", "ended"))
+    return _growth(opted_out, edges, opted_out - ended)
 
 
-def _growth(at_edges: NDArray[np.int64], edges: NDArray[np.datetime64]) -> pd.DataFrame:
+def _growth(
+    at_edges: NDArray[np.int64], edges: NDArray[np.datetime64], present: NDArray[np.int64] | None = None
+) -> pd.DataFrame:
     index = pd.DatetimeIndex(np.asarray(edges, dtype="datetime64[us]")[:-1], name="bucket_at")
-    return pd.DataFrame({"new": np.diff(at_edges), "all": at_edges[1:]}, index=index)
+    present = at_edges if present is None else present
+    return pd.DataFrame({"new": np.diff(at_edges), "all": present[1:]}, index=index)
 
 
 def contact_groups(contacts: pd.DataFrame, opt_outs: pd.DataFrame) -> pd.DataFrame:
@@ -144,7 +151,7 @@ def monitored_share(
 
     Notes
     -----
-    Specification CA8. The flag is known as it is now: a contact counts as if it had always had it.
+    Specification CA8. Where the shop does not know when a flag changed, a contact counts as if it had always had it.
     """
     monitored = states(contacts, "monitored", edges, partial, grain_minutes)
     rest = states(contacts, "created", edges, partial, grain_minutes) - monitored

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from smwidgets.core.errors import ConfigurationError
+from smwidgets.core.errors import ConfigurationError, UnknownNameError
 from smwidgets.data.shapes import MOST_PURCHASES
 from smwidgets.metrics.states import states
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 THRESHOLDS = (1, 2, 3, 4, 5)
 """Where the default groups begin: 1, 2, 3, 4, and 5 or more purchases."""
+
+COUNTED = {"on_record": "customers", "since_added": "customers_since_added"}
+"""Which purchases count, by name, with the measure of the cube ``customers`` that counts them."""
 
 
 def group_names(thresholds: Sequence[int] = THRESHOLDS) -> tuple[str, ...]:
@@ -54,12 +57,13 @@ def group_names(thresholds: Sequence[int] = THRESHOLDS) -> tuple[str, ...]:
     return (*closed, f"{numbers[-1]}+")
 
 
-def customers_by_purchases(
+def customers_by_purchases(  # noqa: PLR0917 - as states, with what is grouped
     customers: pd.DataFrame,
     edges: NDArray[np.datetime64],
     partial: Partial,
     grain_minutes: int,
     thresholds: Sequence[int] = THRESHOLDS,
+    counted: str = "on_record",
 ) -> pd.DataFrame:
     """How many customers are in each group at each instant.
 
@@ -69,24 +73,30 @@ def customers_by_purchases(
         The cube ``customers``, and the rest as for :func:`smwidgets.metrics.states.states`.
     thresholds
         As for :func:`group_names`.
+    counted
+        One of ``COUNTED``: all purchases on record, or those since the contact was added.
 
     Returns
     -------
     pandas.DataFrame
         Index ``at`` = the instants, one int64 column per group, named as :func:`group_names` does. The sum of a row is
-        the number of contacts who had bought.
+        the number of contacts who had bought (``since_added``: since they were added).
 
     Raises
     ------
     ConfigurationError
         The thresholds make no groups.
+    UnknownNameError
+        There is no such way of counting.
 
     Notes
     -----
     Specification F1, F3. A customer in a group has reached its threshold and not the next one.
     """
     names = group_names(thresholds)
-    reached = states(customers, "customers", edges, partial, grain_minutes, "purchase_number")
+    if counted not in COUNTED:
+        raise UnknownNameError("way of counting purchases", counted, COUNTED)
+    reached = states(customers, COUNTED[counted], edges, partial, grain_minutes, "purchase_number")
     counts = [reached[number] if number in reached else 0 * reached.sum(axis=1) for number in thresholds]
     groups = [here - above for here, above in pairwise(counts)] + counts[-1:]
     return pd.DataFrame(dict(zip(names, groups, strict=True)), index=reached.index).astype("int64")

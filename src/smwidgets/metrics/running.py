@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from smwidgets.data.amounts import EXACT, UNITS_PER_AMOUNT, amount
+from smwidgets.data.amounts import units as amount_units
 from smwidgets.data.shapes import SHAPES
 from smwidgets.metrics._remembering import remembered
 
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 Partial = Callable[[datetime, datetime], pd.Series | pd.DataFrame]
 """Measures over ``[start, end)``, both naive UTC and within one bucket of the cube, straight from the facts: a series;
 of a cube with dimensions a frame of their columns and the measures."""
-
-_UNITS_PER_AMOUNT = 10_000
-"""Amounts are stored with four decimals: as whole numbers of the smallest they are added without drift."""
 
 _ROOM = 2.0**62
 """Sums up to this have a place in int64, whatever is added to them."""
@@ -64,16 +63,18 @@ class Measures(NamedTuple):
     running: Mapping[Any, Running]
 
     def as_stored(self, units: NDArray[Any], measure: int) -> NDArray[Any]:
-        """Turn units of a measure into what the cube holds: int64 or float64."""
+        """Turn units of a measure into int64, or into the float64 nearest to the amount."""
         if self.units[measure] == 1:
             return units.astype(np.int64)
+        if units.dtype == object or (np.abs(units) >= EXACT).any():
+            return np.array([amount(number) for number in units.tolist()], np.float64)
         # Adding zero turns -0.0 into 0.0.
-        return units.astype(np.float64) / _UNITS_PER_AMOUNT + 0.0
+        return units.astype(np.float64) / UNITS_PER_AMOUNT + 0.0
 
     def in_units(self, amounts: Any) -> list[int]:
         """Turn amounts by the measures' names into units."""
         return [
-            round(float(amounts[name]) * units) for name, units in zip(self.names, self.units.tolist(), strict=True)
+            amount_units(amounts[name], number) for name, number in zip(self.names, self.units.tolist(), strict=True)
         ]
 
 
@@ -84,7 +85,7 @@ def measures(cube: pd.DataFrame, dimension: str | None = None) -> Measures:
     ----------
     cube
         Index ``bucket_at`` (naive UTC, ascending), one column per measure: int64 for counts, float64 for sums of
-        amounts.
+        amounts, or decimals where some are beyond it.
     dimension
         Its one dimension, if categories are kept apart; its index need not be unique then.
     """
@@ -131,12 +132,19 @@ def up_to(
             continue
         begun: Any = partial(_moment(floor), _moment(instant))
         if dimension is None:
-            found[None][edges] += known.in_units(begun)
+            _add(found, None, edges, known.in_units(begun))
             continue
         for row in begun.to_dict("records"):
             key = None if pd.isna(row[dimension]) else row[dimension]
-            found.setdefault(key, np.zeros((len(at), len(known.names)), np.int64))[edges] += known.in_units(row)
+            found.setdefault(key, np.zeros((len(at), len(known.names)), np.int64))
+            _add(found, key, edges, known.in_units(row))
     return known, found
+
+
+def _add(found: dict[Any, NDArray[Any]], key: Any, edges: NDArray[np.int64], more: list[int]) -> None:
+    if max(map(abs, more), default=0) >= _ROOM:
+        found[key] = found[key].astype(object)
+    found[key][edges] += np.array(more, found[key].dtype)
 
 
 def _moment(microseconds: int) -> Any:
@@ -146,7 +154,7 @@ def _moment(microseconds: int) -> Any:
 def _measured(cube: pd.DataFrame, dimension: str | None) -> Measures:
     names = tuple(str(name) for name in cube.columns if name != dimension)
     counted = [cube[name].dtype.kind in "iu" for name in names]
-    units = np.array([1 if whole else _UNITS_PER_AMOUNT for whole in counted], np.int64)
+    units = np.array([1 if whole else UNITS_PER_AMOUNT for whole in counted], np.int64)
     begins = cube.index.to_numpy().astype("datetime64[us]").astype(np.int64)
     amounts = [_in_units(cube[name].to_numpy(), one) for name, one in zip(names, units.tolist(), strict=True)]
     rows = np.stack(amounts, axis=1) if amounts else np.empty((len(cube), 0), np.int64)
@@ -161,6 +169,8 @@ def _measured(cube: pd.DataFrame, dimension: str | None) -> Measures:
 def _in_units(column: NDArray[Any], units: int) -> NDArray[Any]:
     if units == 1:
         return column.astype(np.int64)
+    if column.dtype == object:
+        return np.array([amount_units(one) for one in column.tolist()], dtype=object)
     whole = np.rint(column * units)
     fits = float(np.abs(whole).sum()) < _ROOM
     # Python's own whole numbers have no end, and are slow.

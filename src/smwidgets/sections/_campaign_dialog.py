@@ -57,7 +57,7 @@ class CampaignDialog:
     def __init__(self, model: DashboardModel) -> None:
         self.model = model
         self.dialog = Dialog()
-        self._about, self._counts, self._sales = Html(), FigureStrip(), FigureStrip()
+        self._about, self._counts, self._sales, self._remark = Html(), FigureStrip(), FigureStrip(), Html()
         for strip in (self._counts, self._sales):
             strip.add_class("smw-figure-grid")
         self._tabs, self.chart = MeasureTabs(), TimeChart()
@@ -66,7 +66,7 @@ class CampaignDialog:
         self._questions = Questions(self._fail)
         self._tabs.observe(self._on_tab, "value")
         self.dialog.on_close(self._questions.drop)
-        self.dialog.hold(self._about, self._counts, self._sales, self._bar, self.chart)
+        self.dialog.hold(self._about, self._counts, self._remark, self._sales, self._bar, self.chart)
 
     def open(self, row: Mapping[Any, Any]) -> None:
         """Show the analytics of a campaign, given by its row of the list."""
@@ -80,7 +80,7 @@ class CampaignDialog:
         )
 
     def _show(self, row: Mapping[Any, Any], analytics: CampaignAnalytics) -> None:
-        formats, rates = self.model.formats, analytics.rates
+        formats = self.model.formats
         self._analytics = analytics
         self._tell(
             self._say(
@@ -93,15 +93,15 @@ class CampaignDialog:
         )
         self._counts.show(
             [
-                FigureText(
-                    key,
-                    self._say(label),
-                    self._with_rate(analytics.counts[key], rates.get(key)),
-                    note="" if rates.get(key) is None else self._say(texts.PART_OF[RATES[key][1]]),
-                )
-                for key, label in texts.COUNTS.items()
+                *(self._count(key, label) for key, label in texts.COUNTS.items()),
+                *(
+                    FigureText(f"machine_{key}", self._say(label), formats.count(analytics.machines[key]))
+                    for key, label in texts.MACHINES.items()
+                    if analytics.machines[key] is not None
+                ),
             ]
         )
+        self._remark.value = markup('<p class="smw-remark">{text}</p>', text=self._remarks())
         self._sales.show(
             [
                 FigureText(
@@ -116,7 +116,7 @@ class CampaignDialog:
             [(key, self._say(text)) for key, text in texts.CHARTS.items()], "activity", self._say(texts.CHARTS_LABEL)
         )
         self._draw("activity")
-        self.dialog.place([self._about, self._counts, self._sales, self._bar, self.chart])
+        self.dialog.place([self._about, self._counts, self._remark, self._sales, self._bar, self.chart])
 
     def _draw(self, which: str) -> None:
         assert self._analytics is not None
@@ -146,11 +146,27 @@ class CampaignDialog:
         period = formats.date_range(Period.between(bounds[0], bounds[-1]))
         return summary(f"{title}: {series[0].label}", series[0], period, formats.locale)
 
-    def _with_rate(self, count: int | None, rate: float | None) -> str:
-        formats = self.model.formats
+    def _count(self, key: str, label: Text) -> FigureText:
+        """Write a count with its rate, and under them what that is a rate of."""
+        assert self._analytics is not None
+        formats, counts, rate = self.model.formats, self._analytics.counts, self._analytics.rates.get(key)
+        number = formats.count(counts[key])
         if rate is None:
-            return formats.count(count)
-        return self._say(texts.RATE, number=formats.count(count), rate=formats.share(rate))
+            return FigureText(key, self._say(label), number)
+        flag = "⚠ " if key in self._analytics.impossible_rates else ""
+        whole = RATES[key][1]
+        return FigureText(
+            key,
+            self._say(label),
+            flag + self._say(texts.RATE, number=number, rate=formats.share(rate)),
+            note=self._say(texts.PART_OF[whole], whole=formats.count(counts[whole])),
+        )
+
+    def _remarks(self) -> str:
+        """Say what is counted, and which rates cannot be."""
+        assert self._analytics is not None
+        names = ", ".join(self._say(texts.COUNTS[key]) for key in self._analytics.impossible_rates)
+        return " ".join([self._say(texts.PEOPLE), *([self._say(texts.IMPOSSIBLE, names=names)] if names else [])])
 
     def _on_tab(self, change: Bunch) -> None:
         if self._analytics is not None and change.new in _CHARTS:

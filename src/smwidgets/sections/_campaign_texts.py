@@ -63,12 +63,24 @@ SALES: dict[str, Text] = {
     "last_click_orders": {"pl": "Transakcje (last click)", "en": "Orders (last click)"},
     "last_click_revenue": {"pl": "Sprzedaż (last click)", "en": "Revenue (last click)"},
 }
+MACHINES: dict[str, Text] = {
+    "opened": {"pl": "Otwarte przez automaty", "en": "Opened by machines"},
+    "clicked": {"pl": "Kliknięte przez automaty", "en": "Clicked by machines"},
+}
 RATE: Text = {"pl": "{number} ({rate})", "en": "{number} ({rate})"}
 PART_OF: dict[str, Text] = {
-    "sent": {"pl": "% wysłanych", "en": "% of sent"},
-    "delivered": {"pl": "% dostarczonych", "en": "% of delivered"},
+    "sent": {"pl": "z {whole} wysłanych", "en": "of {whole} sent"},
+    "delivered": {"pl": "z {whole} dostarczonych", "en": "of {whole} delivered"},
 }
 """What a rate is a share of, under its count."""
+IMPOSSIBLE: Text = {
+    "pl": "⚠ Więcej niż 100%: {names}. Liczby w źródle danych nie zgadzają się ze sobą.",
+    "en": "⚠ Over 100%: {names}. The counts of the data source do not agree with each other.",
+}
+PEOPLE: Text = {
+    "pl": "Otwarte i kliknięte to osoby: każdy kontakt liczy się raz, w chwili pierwszego otwarcia lub kliknięcia.",
+    "en": "Opened and clicked are people: each contact counts once, when it first opened or clicked.",
+}
 CHARTS_LABEL: Text = {"pl": "Wykres", "en": "Chart"}
 CHARTS: dict[str, Text] = {
     "activity": {"pl": "Otwarcia i kliknięcia", "en": "Opens and clicks"},
@@ -76,8 +88,8 @@ CHARTS: dict[str, Text] = {
     "revenue": {"pl": "Sprzedaż", "en": "Revenue"},
 }
 SERIES: dict[str, Text] = {
-    "opened": {"pl": "Otwarcia", "en": "Opens"},
-    "clicked": {"pl": "Kliknięcia", "en": "Clicks"},
+    "opened": {"pl": "Otworzyli", "en": "Opened"},
+    "clicked": {"pl": "Kliknęli", "en": "Clicked"},
     "touchpoint_orders": {"pl": "Touchpoint", "en": "Touchpoint"},
     "last_click_orders": {"pl": "Last click", "en": "Last click"},
     "touchpoint_revenue": {"pl": "Touchpoint", "en": "Touchpoint"},

@@ -36,10 +36,10 @@ DEFINITIONS: dict[str, Text] = {
         "en": "Contacts added in the chosen period.",
     },
     "opted_out": {
-        "pl": "Kontakty, które w tej chwili mają status opt-out. Wykres: wypisania w wybranym okresie. Kto zapisał się "
-        "ponownie, nie jest już liczony.",
-        "en": "Contacts that are opted out at this moment. Chart: opt-outs in the chosen period. Whoever has opted in "
-        "again is no longer counted.",
+        "pl": "Kontakty, które w tej chwili mają status opt-out. Wykres: wypisania w wybranym okresie, także tych, "
+        "którzy później zapisali się ponownie.",
+        "en": "Contacts that are opted out at this moment. Chart: opt-outs in the chosen period, also of those "
+        "who have opted in again later.",
     },
     "monitored": {
         "pl": "Kontakty ze statusem opt-in: wszystkie bez wypisanych. To zgoda na wysyłkę, a nie znacznik "

@@ -8,6 +8,7 @@ from ipywidgets import Box
 from traitlets import Enum
 
 from smwidgets.core.trends import trend
+from smwidgets.data.listing.past_contacts import contacts_as_of
 from smwidgets.metrics.contact_base import GROUPS
 from smwidgets.parts import ActionButton, FigureStrip, FigureText, Html, PreviewTile, PreviewTiles, TimeChart, markup
 from smwidgets.sections import _contact_texts as texts
@@ -100,12 +101,11 @@ class ContactBase(Section):
 
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
         """Contacts that exist now, and the four figures."""
-        contacts = shop.table("contacts")
-        rows = contacts.filter(contacts.created_at < utc(period.now))
+        rows = contacts_as_of(shop, utc(period.now))
         added = (rows.created_at >= utc(period.current.start)) & (rows.created_at < utc(period.current.end))
         figures = {"all": rows.count(), "new": rows.count(where=added)}
         if CONSENT in rows.columns:
-            out = (rows.opted_out_at < utc(period.now)).fill_null(False)
+            out = ~rows.opted_out_at.isnull()  # noqa: PD003 - Ibis
             figures |= {"opted_out": rows.count(where=out), "monitored": rows.count(where=~out)}
         return rows, rows.aggregate(**figures)
 

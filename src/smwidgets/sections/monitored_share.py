@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from smwidgets.data.listing.past_contacts import contacts_as_of
 from smwidgets.metrics.contact_base import monitored_share
 from smwidgets.parts import Html, markup
 from smwidgets.sections import _contact_texts as texts
@@ -85,7 +86,6 @@ class MonitoredShare(CountDonut):
 
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
         """Contacts that exist now, and their number by flag."""
-        contacts = shop.table("contacts")
-        rows = contacts.filter(contacts.created_at < utc(period.now))
+        rows = contacts_as_of(shop, utc(period.now))
         flag = rows.monitored.fill_null(False)
         return rows, rows.aggregate(monitored=rows.count(where=flag), not_monitored=rows.count(where=~flag))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from smwidgets.data.counted_rows import opted_out_contacts
+from smwidgets.data.listing.past_contacts import opt_outs_of
 from smwidgets.data.opt_out_reasons import NOT_GIVEN, OPT_OUT_REASONS, OTHER
 from smwidgets.metrics.contact_base import opt_outs_by_reason
 from smwidgets.parts.palette import NEUTRAL
@@ -52,9 +52,9 @@ class OptOutReasons(CountDonut):
     title: ClassVar[Text] = {"pl": "Powody wypisu z bazy", "en": "Unsubscribe reasons"}
     help: ClassVar[Text] = {
         "pl": "Kontakty, które wypisały się w okresie, według powodu podanego przy wypisie. Wypisania bez powodu stoją "
-        "osobno. Kto zapisał się ponownie, nie jest już liczony.",
+        "osobno. Wypis liczy się w swoim okresie także wtedy, gdy kontakt później zapisał się ponownie.",
         "en": "Contacts that opted out in the period, by the reason they gave. Opt-outs without a reason stand apart. "
-        "Whoever has opted in again is no longer counted.",
+        "An opt-out counts in its period also when the contact has opted in again later.",
     }
     caption: ClassVar[Text] = texts.OPT_OUTS
     nothing: ClassVar[Text] = texts.NO_OPT_OUTS
@@ -86,6 +86,6 @@ class OptOutReasons(CountDonut):
 
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
         """Contacts that opted out in the period, and their number by reason."""
-        left = opted_out_contacts(None, {"contacts": shop.table("contacts")})
+        left = opt_outs_of(shop)
         rows = left.filter(left.left_at >= utc(period.current.start), left.left_at < utc(period.current.end))
         return rows, rows.group_by("reason").aggregate(opted_out=rows.count())

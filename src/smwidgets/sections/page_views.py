@@ -34,10 +34,10 @@ class PageViews(CountsOverTime):
     size: ClassVar[tuple[int, int]] = (6, 9)
     title: ClassVar[Text] = {"pl": "Odsłony", "en": "Page views"}
     help: ClassVar[Text] = {
-        "pl": "Odsłony stron w okresie. Monitorowane to odsłony w wizytach znanych kontaktów, anonimowe to wszystkie "
-        "pozostałe; razem dają liczbę wszystkich odsłon.",
-        "en": "Pages viewed in the period. Monitored are those in visits of known contacts, anonymous all the others; "
-        "together they are all page views.",
+        "pl": "Odsłony stron w okresie. Monitorowane to odsłony znanych kontaktów i w ich wizytach, anonimowe to "
+        "wszystkie pozostałe; razem dają liczbę wszystkich odsłon.",
+        "en": "Pages viewed in the period. Monitored are those of known contacts and in their visits, anonymous all "
+        "the others; together they are all page views.",
     }
     series: ClassVar[Mapping[str, Text]] = {
         "total": {"pl": "Wszystkie", "en": "All"},
@@ -66,13 +66,17 @@ class PageViews(CountsOverTime):
 
     def evidence(self, shop: Shop, period: Timeframe) -> tuple[Any, Any]:
         """Page views of the period, and how many of them are whose; without a table of them the visits'."""
+        from smwidgets.data.counted_rows import with_owner  # noqa: PLC0415 - loads Ibis
+
         start, end = utc(period.current.start), utc(period.current.end)
         if shop.has("page_views"):
             pages = shop.table("page_views")
             rows = pages.filter(pages.viewed_at >= start, pages.viewed_at < end)
-            known = _known(rows, shop)
-            return rows, known.aggregate(
-                total=known.count(), monitored=known.count(where=known.known), anonymous=known.count(where=~known.known)
+            owned = with_owner(rows, shop.table("visits") if shop.has("visits") else None)
+            return rows, owned.aggregate(
+                total=owned.count(),
+                monitored=owned.count(where=owned.belongs_to.notnull()),
+                anonymous=owned.count(where=owned.belongs_to.isnull()),
             )
         visits = shop.table("visits")
         rows = visits.filter(visits.started_at >= start, visits.started_at < end)
@@ -82,14 +86,3 @@ class PageViews(CountsOverTime):
             monitored=rows.page_views.sum(where=known).fill_null(0),
             anonymous=rows.page_views.sum(where=~known).fill_null(0),
         )
-
-
-def _known(pages: Any, shop: Shop) -> Any:
-    """Page views with ``known``: whether the contact is."""
-    if "contact_id" in pages.columns:
-        return pages.mutate(known=pages.contact_id.notnull())
-    if shop.has("visits", "contact_id"):
-        visits = shop.table("visits").select("visit_id", "contact_id")
-        joined = pages.left_join(visits, "visit_id")
-        return joined.mutate(known=joined.contact_id.notnull())
-    return pages.mutate(known=pages.visit_id.isnull())

@@ -98,7 +98,7 @@ def test_days_are_the_shops_also_the_one_of_25_hours(shop):
 def test_a_rate_of_nothing_is_no_rate(shop):
     assert set(campaign_analytics(shop, 6, UNTIL).rates.values()) == {None}
     later = campaign_analytics(shop, 7, UNTIL.replace(minute=31))
-    assert (later.counts["opened"], later.rates["opened"], later.rates["clicked"]) == (None, None, 0)
+    assert (later.counts["opened"], later.rates["opened"], later.rates["clicked"]) == (0, 0, 0)  # told by interactions
 
 
 def test_a_campaign_of_the_future_is_not_known_yet(shop):
@@ -123,3 +123,61 @@ def test_what_the_shop_has_no_table_for_is_not_known(tables):
     nameless = tables["interactions"].drop(columns="campaign_id")
     with sm.connect({**tables, "interactions": nameless}) as shop:
         assert set(campaign_analytics(shop, 5, UNTIL).sales.values()) == {None}
+
+
+def people(tables, happened, **campaign):
+    """A shop whose one campaign has these interactions: moment, contact, kind, whether a machine's."""
+    rows = pd.DataFrame(happened, columns=["occurred_at", "contact_id", "kind", "machine"])
+    rows = rows.assign(interaction_id=range(len(rows)), channel="email", own=True, campaign_id=5)
+    one = tables["campaigns"].iloc[:1].drop(columns=["opened", "clicked"]).assign(**campaign)
+    return sm.connect({"interactions": rows, "campaigns": one}, timezone="Europe/Warsaw")
+
+
+TWICE = [
+    ("2025-10-25 09:00", 1, "open", False),
+    ("2025-10-26 09:00", 1, "view", None),
+    ("2025-10-28 13:00", 1, "open", False),
+    ("2025-10-26 10:00", 2, "open", False),
+    ("2025-10-26 10:01", 2, "click", False),
+    ("2025-10-28 12:29", 2, "click", False),
+    ("2025-10-28 12:30", 3, "open", False),
+    ("2025-10-25 08:00:01", 4, "open", True),
+    ("2025-10-25 08:00:02", 4, "click", True),
+    ("2025-10-25 08:00:03", 1, "open", True),
+]
+
+
+@pytest.mark.spec("J2", "M2")
+@pytest.mark.parametrize(("own", "now", "afterwards"), [({}, 2, 3), ({"opened": 3}, 2, 3), ({"opened": 1}, 2, 3)])
+def test_opened_are_people_each_at_the_first_time(tables, own, now, afterwards):
+    """In figure, chart and as-of alike; the platform's own total takes no person away."""
+    with people(tables, TWICE, **own) as shop:
+        found, later = (campaign_analytics(shop, 5, at) for at in (UNTIL, UNTIL.replace(day=30)))
+    assert (found.counts["opened"], found.counts["clicked"]) == (now, 1)
+    assert (found.daily["opened"].tolist(), found.daily["clicked"].tolist()) == ([1, 1, 0, 0], [0, 1, 0, 0])
+    assert later.counts["opened"] == later.daily["opened"].sum() == afterwards
+    assert found.machines == {"opened": 2, "clicked": 1}
+    assert found.rates["opened"] == now / 80
+
+
+@pytest.mark.spec("J2")
+def test_a_total_of_the_platform_loses_machines_and_those_to_come(tables):
+    with people(tables, TWICE, opened=60) as shop:
+        assert campaign_analytics(shop, 5, UNTIL).counts["opened"] == 60 - 1 - 2
+        assert campaign_analytics(shop, 5, UNTIL.replace(day=30)).counts["opened"] == 60 - 2
+
+
+@pytest.mark.spec("J2")
+def test_a_rate_over_one_is_told(tables):
+    with people(tables, TWICE, delivered=1) as shop:
+        found = campaign_analytics(shop, 5, UNTIL)
+    assert (found.rates["opened"], found.rates["clicked"]) == (2.0, 1.0)
+    assert found.impossible_rates == ("opened",)
+
+
+@pytest.mark.spec("J2")
+def test_opens_before_the_first_day_stand_in_it(tables):
+    with people(tables, [("2025-10-24 23:00", 1, "open", None), *TWICE[3:4]]) as shop:
+        found = campaign_analytics(shop, 5, UNTIL)
+    assert found.counts["opened"] == found.daily["opened"].sum() == 2
+    assert found.daily["opened"].tolist() == [1, 1, 0, 0]

@@ -10,14 +10,14 @@ FROM (
       NOT (
         "t4"."by_last_click"
       )), 0) AS "touchpoint_orders",
-    CAST(COALESCE(SUM("t4"."value") FILTER(WHERE
+    COALESCE(SUM("t4"."value") FILTER(WHERE
       NOT (
         "t4"."by_last_click"
-      )), 0) AS DOUBLE) AS "touchpoint_revenue",
+      )), 0) AS "touchpoint_revenue",
     COALESCE(COUNT(*) FILTER(WHERE
       "t4"."by_last_click"), 0) AS "last_click_orders",
-    CAST(COALESCE(SUM("t4"."value") FILTER(WHERE
-      "t4"."by_last_click"), 0) AS DOUBLE) AS "last_click_revenue"
+    COALESCE(SUM("t4"."value") FILTER(WHERE
+      "t4"."by_last_click"), 0) AS "last_click_revenue"
   FROM (
     SELECT
       "t3"."occurred_at",

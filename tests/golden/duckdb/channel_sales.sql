@@ -5,7 +5,7 @@ FROM (
     "t1"."bucket_at",
     "t1"."channel",
     COALESCE(COUNT(*), 0) AS "orders",
-    CAST(COALESCE(SUM("t1"."value"), 0) AS DOUBLE) AS "revenue"
+    COALESCE(SUM("t1"."value"), 0) AS "revenue"
   FROM (
     SELECT
       "t0"."occurred_at",

@@ -34,7 +34,9 @@ FROM (
           FALSE AS "is_visit"
         FROM "interactions" AS "t1"
         WHERE
-          "t1"."kind" = 'open'
+          NOT (
+            COALESCE("t1"."machine", FALSE)
+          ) AND "t1"."kind" = 'open'
       ) AS "t3"
     ) AS "t4"
   ) AS "t5"

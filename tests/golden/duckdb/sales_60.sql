@@ -8,11 +8,11 @@ FROM (
       "t1"."touchpoint"), 0) AS "orders_touchpoint",
     COALESCE(COUNT(*) FILTER(WHERE
       "t1"."last_click"), 0) AS "orders_last_click",
-    CAST(COALESCE(SUM("t1"."value"), 0) AS DOUBLE) AS "revenue_all",
-    CAST(COALESCE(SUM("t1"."value") FILTER(WHERE
-      "t1"."touchpoint"), 0) AS DOUBLE) AS "revenue_touchpoint",
-    CAST(COALESCE(SUM("t1"."value") FILTER(WHERE
-      "t1"."last_click"), 0) AS DOUBLE) AS "revenue_last_click"
+    COALESCE(SUM("t1"."value"), 0) AS "revenue_all",
+    COALESCE(SUM("t1"."value") FILTER(WHERE
+      "t1"."touchpoint"), 0) AS "revenue_touchpoint",
+    COALESCE(SUM("t1"."value") FILTER(WHERE
+      "t1"."last_click"), 0) AS "revenue_last_click"
   FROM (
     SELECT
       "t0"."event_id",
@@ -28,6 +28,7 @@ FROM (
       "t0"."last_click_module",
       "t0"."last_click_campaign_id",
       "t0"."purchase_number",
+      "t0"."number_since_added",
       DATE_TRUNC('HOUR', "t0"."occurred_at") AS "bucket_at"
     FROM "orders" AS "t0"
   ) AS "t1"

@@ -4,11 +4,11 @@ SELECT
     "t1"."touchpoint"), 0) AS "orders_touchpoint",
   COALESCE(COUNT(*) FILTER(WHERE
     "t1"."last_click"), 0) AS "orders_last_click",
-  CAST(COALESCE(SUM("t1"."value"), 0) AS DOUBLE) AS "revenue_all",
-  CAST(COALESCE(SUM("t1"."value") FILTER(WHERE
-    "t1"."touchpoint"), 0) AS DOUBLE) AS "revenue_touchpoint",
-  CAST(COALESCE(SUM("t1"."value") FILTER(WHERE
-    "t1"."last_click"), 0) AS DOUBLE) AS "revenue_last_click"
+  COALESCE(SUM("t1"."value"), 0) AS "revenue_all",
+  COALESCE(SUM("t1"."value") FILTER(WHERE
+    "t1"."touchpoint"), 0) AS "revenue_touchpoint",
+  COALESCE(SUM("t1"."value") FILTER(WHERE
+    "t1"."last_click"), 0) AS "revenue_last_click"
 FROM (
   SELECT
     *

@@ -1,164 +1,175 @@
 SELECT
   COUNT(*) AS "orders_all",
   COUNT(*) FILTER(WHERE
-    "t26"."touchpoint" AND "t26"."last_click") AS "orders_both",
+    "t27"."touchpoint" AND "t27"."last_click") AS "orders_both",
   COUNT(*) FILTER(WHERE
-    "t26"."touchpoint") AS "orders_touchpoint",
+    "t27"."touchpoint") AS "orders_touchpoint",
   COUNT(*) FILTER(WHERE
-    "t26"."touchpoint_own") AS "orders_touchpoint_own",
+    "t27"."touchpoint_own") AS "orders_touchpoint_own",
   COUNT(*) FILTER(WHERE
-    "t26"."touchpoint" AND NOT (
-      "t26"."touchpoint_own"
+    "t27"."touchpoint" AND NOT (
+      "t27"."touchpoint_own"
     )) AS "orders_touchpoint_gained",
   COUNT(*) FILTER(WHERE
     NOT (
-      "t26"."touchpoint"
-    ) AND "t26"."touchpoint_own") AS "orders_touchpoint_lost",
+      "t27"."touchpoint"
+    ) AND "t27"."touchpoint_own") AS "orders_touchpoint_lost",
   COUNT(*) FILTER(WHERE
-    "t26"."last_click") AS "orders_last_click",
+    "t27"."last_click") AS "orders_last_click",
   COUNT(*) FILTER(WHERE
-    "t26"."last_click_own") AS "orders_last_click_own",
+    "t27"."last_click_own") AS "orders_last_click_own",
   COUNT(*) FILTER(WHERE
-    "t26"."last_click" AND NOT (
-      "t26"."last_click_own"
+    "t27"."last_click" AND NOT (
+      "t27"."last_click_own"
     )) AS "orders_last_click_gained",
   COUNT(*) FILTER(WHERE
     NOT (
-      "t26"."last_click"
-    ) AND "t26"."last_click_own") AS "orders_last_click_lost",
-  CAST(COALESCE(SUM("t26"."value"), 0) AS DOUBLE) AS "revenue_all",
-  CAST(COALESCE(SUM("t26"."value") FILTER(WHERE
-    "t26"."touchpoint" AND "t26"."last_click"), 0) AS DOUBLE) AS "revenue_both",
-  CAST(COALESCE(SUM("t26"."value") FILTER(WHERE
-    "t26"."touchpoint"), 0) AS DOUBLE) AS "revenue_touchpoint",
-  CAST(COALESCE(SUM("t26"."value") FILTER(WHERE
-    "t26"."touchpoint_own"), 0) AS DOUBLE) AS "revenue_touchpoint_own",
+      "t27"."last_click"
+    ) AND "t27"."last_click_own") AS "orders_last_click_lost",
+  CAST(COALESCE(SUM("t27"."value"), 0) AS DOUBLE) AS "revenue_all",
+  CAST(COALESCE(SUM("t27"."value") FILTER(WHERE
+    "t27"."touchpoint" AND "t27"."last_click"), 0) AS DOUBLE) AS "revenue_both",
+  CAST(COALESCE(SUM("t27"."value") FILTER(WHERE
+    "t27"."touchpoint"), 0) AS DOUBLE) AS "revenue_touchpoint",
+  CAST(COALESCE(SUM("t27"."value") FILTER(WHERE
+    "t27"."touchpoint_own"), 0) AS DOUBLE) AS "revenue_touchpoint_own",
   CAST(COALESCE(
-    SUM("t26"."value") FILTER(WHERE
-      "t26"."touchpoint" AND NOT (
-        "t26"."touchpoint_own"
+    SUM("t27"."value") FILTER(WHERE
+      "t27"."touchpoint" AND NOT (
+        "t27"."touchpoint_own"
       )),
     0
   ) AS DOUBLE) AS "revenue_touchpoint_gained",
   CAST(COALESCE(
-    SUM("t26"."value") FILTER(WHERE
+    SUM("t27"."value") FILTER(WHERE
       NOT (
-        "t26"."touchpoint"
-      ) AND "t26"."touchpoint_own"),
+        "t27"."touchpoint"
+      ) AND "t27"."touchpoint_own"),
     0
   ) AS DOUBLE) AS "revenue_touchpoint_lost",
-  CAST(COALESCE(SUM("t26"."value") FILTER(WHERE
-    "t26"."last_click"), 0) AS DOUBLE) AS "revenue_last_click",
-  CAST(COALESCE(SUM("t26"."value") FILTER(WHERE
-    "t26"."last_click_own"), 0) AS DOUBLE) AS "revenue_last_click_own",
+  CAST(COALESCE(SUM("t27"."value") FILTER(WHERE
+    "t27"."last_click"), 0) AS DOUBLE) AS "revenue_last_click",
+  CAST(COALESCE(SUM("t27"."value") FILTER(WHERE
+    "t27"."last_click_own"), 0) AS DOUBLE) AS "revenue_last_click_own",
   CAST(COALESCE(
-    SUM("t26"."value") FILTER(WHERE
-      "t26"."last_click" AND NOT (
-        "t26"."last_click_own"
+    SUM("t27"."value") FILTER(WHERE
+      "t27"."last_click" AND NOT (
+        "t27"."last_click_own"
       )),
     0
   ) AS DOUBLE) AS "revenue_last_click_gained",
   CAST(COALESCE(
-    SUM("t26"."value") FILTER(WHERE
+    SUM("t27"."value") FILTER(WHERE
       NOT (
-        "t26"."last_click"
-      ) AND "t26"."last_click_own"),
+        "t27"."last_click"
+      ) AND "t27"."last_click_own"),
     0
   ) AS DOUBLE) AS "revenue_last_click_lost"
 FROM (
   SELECT
-    "t25"."event_id",
-    "t25"."value",
-    "t25"."touchpoint",
-    "t25"."last_click",
-    "t7"."touchpoint_own",
-    "t7"."last_click_own"
+    "t26"."event_id",
+    "t26"."value",
+    "t26"."touchpoint",
+    "t26"."last_click",
+    "t5"."touchpoint_own",
+    "t5"."last_click_own"
   FROM (
     SELECT
-      "t23"."event_id",
-      "t23"."value",
-      COALESCE("t23"."touched_until" >= "t23"."occurred_at", FALSE) AS "touchpoint",
-      COALESCE("t23"."touched_until" >= "t23"."occurred_at", FALSE)
-      AND COALESCE("t23"."clicked_until" >= "t23"."occurred_at", FALSE) AS "last_click"
+      "t24"."event_id",
+      "t24"."value",
+      COALESCE("t24"."touched_until" >= "t24"."occurred_at", FALSE) AS "touchpoint",
+      COALESCE("t24"."touched_until" >= "t24"."occurred_at", FALSE)
+      AND COALESCE("t24"."clicked_until" >= "t24"."occurred_at", FALSE) AS "last_click"
     FROM (
       SELECT
-        "t22"."event_id",
-        "t22"."contact_id",
-        "t22"."occurred_at",
-        "t22"."value",
-        "t22"."purchase_number",
-        "t22"."channel",
-        "t22"."module",
-        "t22"."campaign_id",
-        "t22"."touched_until",
-        "t16"."last_click_channel",
-        "t16"."last_click_module",
-        "t16"."last_click_campaign_id",
-        "t16"."from_at",
-        "t16"."clicked_until"
+        "t23"."event_id",
+        "t23"."contact_id",
+        "t23"."occurred_at",
+        "t23"."value",
+        "t23"."purchase_number",
+        "t23"."number_since_added",
+        "t23"."channel",
+        "t23"."module",
+        "t23"."campaign_id",
+        "t23"."touched_until",
+        "t17"."last_click_channel",
+        "t17"."last_click_module",
+        "t17"."last_click_campaign_id",
+        "t17"."from_at",
+        "t17"."clicked_until"
       FROM (
         SELECT
-          "t20".*
+          "t21".*
           EXCLUDE ("from_at")
         FROM (
           SELECT
-            "t11"."event_id",
-            "t11"."contact_id",
-            "t11"."occurred_at",
-            "t11"."value",
-            "t11"."purchase_number",
-            "t19"."channel",
-            "t19"."module",
-            "t19"."campaign_id",
-            "t19"."from_at",
-            "t19"."touched_until"
+            "t12"."event_id",
+            "t12"."contact_id",
+            "t12"."occurred_at",
+            "t12"."value",
+            "t12"."purchase_number",
+            "t12"."number_since_added",
+            "t20"."channel",
+            "t20"."module",
+            "t20"."campaign_id",
+            "t20"."from_at",
+            "t20"."touched_until"
           FROM (
             SELECT
-              "t4"."event_id",
-              "t4"."contact_id",
-              "t4"."occurred_at",
-              "t4"."value",
-              (
-                ROW_NUMBER() OVER (
-                  PARTITION BY "t4"."contact_id"
-                  ORDER BY "t4"."occurred_at" ASC, "t4"."event_id" ASC
-                  ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                ) - 1
-              ) + 1 AS "purchase_number"
+              "t8"."event_id",
+              "t8"."contact_id",
+              "t8"."occurred_at",
+              "t8"."value",
+              "t8"."purchase_number",
+              CAST(NULL AS BIGINT) AS "number_since_added"
             FROM (
               SELECT
-                *
-              FROM "events" AS "t1"
-              WHERE
-                "t1"."type" = 'PURCHASE'
-                AND "t1"."occurred_at" >= MAKE_TIMESTAMP(2025, 1, 6, 11, 0, 0.0)
-                AND "t1"."occurred_at" < MAKE_TIMESTAMP(2025, 1, 6, 11, 30, 1e-06)
-            ) AS "t4"
-          ) AS "t11"
+                "t4"."event_id",
+                "t4"."contact_id",
+                "t4"."occurred_at",
+                "t4"."value",
+                (
+                  ROW_NUMBER() OVER (
+                    PARTITION BY "t4"."contact_id"
+                    ORDER BY "t4"."occurred_at" ASC, "t4"."event_id" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  ) - 1
+                ) + 1 AS "purchase_number"
+              FROM (
+                SELECT
+                  *
+                FROM "events" AS "t1"
+                WHERE
+                  "t1"."type" = 'PURCHASE'
+                  AND "t1"."occurred_at" >= MAKE_TIMESTAMP(2025, 1, 6, 11, 0, 0.0)
+                  AND "t1"."occurred_at" < MAKE_TIMESTAMP(2025, 1, 6, 11, 30, 1e-06)
+              ) AS "t4"
+            ) AS "t8"
+          ) AS "t12"
           ASOF LEFT JOIN (
             SELECT
-              "t17"."contact_id",
-              "t17"."channel",
-              "t17"."module",
-              "t17"."campaign_id",
-              "t17"."from_at",
-              "t17"."until_at" AS "touched_until"
+              "t18"."contact_id",
+              "t18"."channel",
+              "t18"."module",
+              "t18"."campaign_id",
+              "t18"."from_at",
+              "t18"."until_at" AS "touched_until"
             FROM (
               SELECT
-                "t12"."contact_id",
-                "t12"."channel",
-                "t12"."module",
-                "t12"."campaign_id",
-                "t12"."occurred_at" AS "from_at",
+                "t13"."contact_id",
+                "t13"."channel",
+                "t13"."module",
+                "t13"."campaign_id",
+                "t13"."occurred_at" AS "from_at",
                 LEAST(
-                  "t12"."ends_at",
+                  "t13"."ends_at",
                   COALESCE(
-                    LEAD("t12"."occurred_at") OVER (
-                      PARTITION BY "t12"."contact_id"
-                      ORDER BY "t12"."occurred_at" ASC, "t12"."interaction_id" ASC
+                    LEAD("t13"."occurred_at") OVER (
+                      PARTITION BY "t13"."contact_id"
+                      ORDER BY "t13"."occurred_at" ASC, "t13"."interaction_id" ASC
                       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                     ),
-                    "t12"."ends_at"
+                    "t13"."ends_at"
                   )
                 ) AS "until_at"
               FROM (
@@ -166,22 +177,22 @@ FROM (
                   *
                 FROM (
                   SELECT
-                    "t6"."contact_id",
-                    "t6"."interaction_id",
-                    "t6"."occurred_at",
-                    "t6"."own",
-                    "t6"."channel",
-                    "t6"."module",
-                    "t6"."campaign_id",
+                    "t7"."contact_id",
+                    "t7"."interaction_id",
+                    "t7"."occurred_at",
+                    "t7"."own",
+                    "t7"."channel",
+                    "t7"."module",
+                    "t7"."campaign_id",
                     LEAST(
-                      "t6"."occurred_at" + INTERVAL '30' DAY,
+                      "t7"."occurred_at" + INTERVAL '30' DAY,
                       COALESCE(
-                        LEAD("t6"."occurred_at", 5) OVER (
-                          PARTITION BY "t6"."contact_id"
-                          ORDER BY "t6"."occurred_at" ASC, "t6"."interaction_id" ASC
+                        LEAD("t7"."occurred_at", 5) OVER (
+                          PARTITION BY "t7"."contact_id"
+                          ORDER BY "t7"."occurred_at" ASC, "t7"."interaction_id" ASC
                           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                         ),
-                        "t6"."occurred_at" + INTERVAL '30' DAY
+                        "t7"."occurred_at" + INTERVAL '30' DAY
                       )
                     ) AS "ends_at"
                   FROM (
@@ -193,51 +204,54 @@ FROM (
                         MAKE_TIMESTAMP(2025, 1, 6, 11, 0, 0.0) - INTERVAL '30' DAY
                       )
                       AND "t2"."occurred_at" < MAKE_TIMESTAMP(2025, 1, 6, 11, 30, 1e-06)
+                      AND NOT (
+                        COALESCE("t2"."machine", FALSE)
+                      )
                       AND "t2"."channel" <> 'direct'
-                  ) AS "t6"
+                  ) AS "t7"
                 ) AS "t10"
                 WHERE
                   "t10"."own"
-              ) AS "t12"
-            ) AS "t17"
+              ) AS "t13"
+            ) AS "t18"
             WHERE
-              "t17"."until_at" > "t17"."from_at"
-          ) AS "t19"
-            ON "t11"."occurred_at" > "t19"."from_at" AND "t11"."contact_id" = "t19"."contact_id"
-        ) AS "t20"
-      ) AS "t22"
+              "t18"."until_at" > "t18"."from_at"
+          ) AS "t20"
+            ON "t12"."occurred_at" > "t20"."from_at" AND "t12"."contact_id" = "t20"."contact_id"
+        ) AS "t21"
+      ) AS "t23"
       ASOF LEFT JOIN (
         SELECT
-          "t14"."contact_id",
-          "t14"."channel" AS "last_click_channel",
-          "t14"."module" AS "last_click_module",
-          "t14"."campaign_id" AS "last_click_campaign_id",
-          "t14"."from_at",
-          "t14"."until_at" AS "clicked_until"
+          "t15"."contact_id",
+          "t15"."channel" AS "last_click_channel",
+          "t15"."module" AS "last_click_module",
+          "t15"."campaign_id" AS "last_click_campaign_id",
+          "t15"."from_at",
+          "t15"."until_at" AS "clicked_until"
         FROM (
           SELECT
-            "t13".*
+            "t14".*
             EXCLUDE ("own")
           FROM (
             SELECT
               *
             FROM (
               SELECT
-                "t5"."contact_id",
-                "t5"."own",
-                "t5"."channel",
-                "t5"."module",
-                "t5"."campaign_id",
-                "t5"."occurred_at" AS "from_at",
+                "t6"."contact_id",
+                "t6"."own",
+                "t6"."channel",
+                "t6"."module",
+                "t6"."campaign_id",
+                "t6"."occurred_at" AS "from_at",
                 LEAST(
-                  "t5"."occurred_at" + INTERVAL '30' DAY,
+                  "t6"."occurred_at" + INTERVAL '30' DAY,
                   COALESCE(
-                    LEAD("t5"."occurred_at") OVER (
-                      PARTITION BY "t5"."contact_id"
-                      ORDER BY "t5"."occurred_at" ASC, "t5"."interaction_id" ASC
+                    LEAD("t6"."occurred_at") OVER (
+                      PARTITION BY "t6"."contact_id"
+                      ORDER BY "t6"."occurred_at" ASC, "t6"."interaction_id" ASC
                       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                     ),
-                    "t5"."occurred_at" + INTERVAL '30' DAY
+                    "t6"."occurred_at" + INTERVAL '30' DAY
                   )
                 ) AS "until_at"
               FROM (
@@ -249,18 +263,21 @@ FROM (
                     MAKE_TIMESTAMP(2025, 1, 6, 11, 0, 0.0) - INTERVAL '30' DAY
                   )
                   AND "t2"."occurred_at" < MAKE_TIMESTAMP(2025, 1, 6, 11, 30, 1e-06)
+                  AND NOT (
+                    COALESCE("t2"."machine", FALSE)
+                  )
                   AND "t2"."kind" IN ('click', 'entry')
                   AND "t2"."channel" <> 'direct'
-              ) AS "t5"
+              ) AS "t6"
             ) AS "t9"
             WHERE
               "t9"."own" AND "t9"."until_at" > "t9"."from_at"
-          ) AS "t13"
-        ) AS "t14"
-      ) AS "t16"
-        ON "t22"."occurred_at" > "t16"."from_at" AND "t22"."contact_id" = "t16"."contact_id"
-    ) AS "t23"
-  ) AS "t25"
+          ) AS "t14"
+        ) AS "t15"
+      ) AS "t17"
+        ON "t23"."occurred_at" > "t17"."from_at" AND "t23"."contact_id" = "t17"."contact_id"
+    ) AS "t24"
+  ) AS "t26"
   INNER JOIN (
     SELECT
       "t0"."event_id",
@@ -270,6 +287,6 @@ FROM (
     WHERE
       "t0"."occurred_at" >= MAKE_TIMESTAMP(2025, 1, 6, 11, 0, 0.0)
       AND "t0"."occurred_at" < MAKE_TIMESTAMP(2025, 1, 6, 11, 30, 1e-06)
-  ) AS "t7"
-    ON "t25"."event_id" = "t7"."event_id"
-) AS "t26"
+  ) AS "t5"
+    ON "t26"."event_id" = "t5"."event_id"
+) AS "t27"

@@ -1,7 +1,7 @@
 SELECT
   "t1"."channel",
   COALESCE(COUNT(*), 0) AS "orders",
-  CAST(COALESCE(SUM("t1"."value"), 0) AS DOUBLE PRECISION) AS "revenue"
+  COALESCE(SUM("t1"."value"), 0) AS "revenue"
 FROM (
   SELECT
     "t0"."occurred_at",

@@ -3,13 +3,13 @@ SELECT
 FROM (
   SELECT
     "t1"."bucket_at",
-    COALESCE(COUNT(*), 0) AS "created",
-    COALESCE(COUNT(*) FILTER(WHERE
-      "t1"."monitored"), 0) AS "monitored"
+    COALESCE(SUM("t1"."created"), 0) AS "created",
+    COALESCE(SUM("t1"."monitored"), 0) AS "monitored"
   FROM (
     SELECT
-      "t0"."created_at",
-      "t0"."monitored",
+      "t0"."created_at" AS "at",
+      1 AS "created",
+      CASE WHEN COALESCE("t0"."monitored", FALSE) THEN 1 ELSE 0 END AS "monitored",
       DATE_TRUNC('HOUR', "t0"."created_at") AS "bucket_at"
     FROM "contacts" AS "t0"
   ) AS "t1"

@@ -1,19 +1,19 @@
 WITH "t14" AS (
   SELECT
-    "t8"."contact_id",
-    "t8"."channel",
-    "t8"."module",
-    "t8"."campaign_id",
-    "t8"."occurred_at" AS "from_at",
+    "t9"."contact_id",
+    "t9"."channel",
+    "t9"."module",
+    "t9"."campaign_id",
+    "t9"."occurred_at" AS "from_at",
     LEAST(
-      "t8"."ends_at",
+      "t9"."ends_at",
       COALESCE(
-        LEAD("t8"."occurred_at") OVER (
-          PARTITION BY "t8"."contact_id"
-          ORDER BY "t8"."occurred_at" ASC, "t8"."interaction_id" ASC
+        LEAD("t9"."occurred_at") OVER (
+          PARTITION BY "t9"."contact_id"
+          ORDER BY "t9"."occurred_at" ASC, "t9"."interaction_id" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ),
-        "t8"."ends_at"
+        "t9"."ends_at"
       )
     ) AS "until_at"
   FROM (
@@ -21,22 +21,22 @@ WITH "t14" AS (
       *
     FROM (
       SELECT
-        "t3"."contact_id",
-        "t3"."interaction_id",
-        "t3"."occurred_at",
-        "t3"."own",
-        "t3"."channel",
-        "t3"."module",
-        "t3"."campaign_id",
+        "t4"."contact_id",
+        "t4"."interaction_id",
+        "t4"."occurred_at",
+        "t4"."own",
+        "t4"."channel",
+        "t4"."module",
+        "t4"."campaign_id",
         LEAST(
-          "t3"."occurred_at" + INTERVAL '30 DAY',
+          "t4"."occurred_at" + INTERVAL '30 DAY',
           COALESCE(
-            LEAD("t3"."occurred_at", 5) OVER (
-              PARTITION BY "t3"."contact_id"
-              ORDER BY "t3"."occurred_at" ASC, "t3"."interaction_id" ASC
+            LEAD("t4"."occurred_at", 5) OVER (
+              PARTITION BY "t4"."contact_id"
+              ORDER BY "t4"."occurred_at" ASC, "t4"."interaction_id" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ),
-            "t3"."occurred_at" + INTERVAL '30 DAY'
+            "t4"."occurred_at" + INTERVAL '30 DAY'
           )
         ) AS "ends_at"
       FROM (
@@ -44,12 +44,14 @@ WITH "t14" AS (
           *
         FROM "interactions" AS "t0"
         WHERE
-          "t0"."channel" <> 'direct'
-      ) AS "t3"
-    ) AS "t6"
+          NOT (
+            COALESCE("t0"."machine", FALSE)
+          ) AND "t0"."channel" <> 'direct'
+      ) AS "t4"
+    ) AS "t7"
     WHERE
-      "t6"."own"
-  ) AS "t8"
+      "t7"."own"
+  ) AS "t9"
 )
 SELECT
   "t33"."event_id",
@@ -92,7 +94,8 @@ SELECT
     THEN "t33"."last_click_campaign_id"
     ELSE CAST(NULL AS BIGINT)
   END AS "last_click_campaign_id",
-  "t33"."purchase_number"
+  "t33"."purchase_number",
+  "t33"."number_since_added"
 FROM (
   SELECT
     "t32"."event_id",
@@ -100,6 +103,7 @@ FROM (
     "t32"."occurred_at",
     "t32"."value",
     "t32"."purchase_number",
+    "t32"."number_since_added",
     "t32"."channel",
     "t32"."module",
     "t32"."campaign_id",
@@ -119,6 +123,7 @@ FROM (
         "t29"."occurred_at",
         "t29"."value",
         "t29"."purchase_number",
+        "t29"."number_since_added",
         "t29"."channel",
         "t29"."module",
         "t29"."campaign_id",
@@ -139,6 +144,7 @@ FROM (
             "t27"."occurred_at",
             "t27"."value",
             "t27"."purchase_number",
+            "t27"."number_since_added",
             "t27"."channel",
             "t27"."module",
             "t27"."campaign_id",
@@ -151,6 +157,7 @@ FROM (
               "t26"."occurred_at",
               "t26"."value",
               "t26"."purchase_number",
+              "t26"."number_since_added",
               "t26"."channel",
               "t26"."module",
               "t26"."campaign_id",
@@ -162,6 +169,7 @@ FROM (
                 "t25"."occurred_at",
                 "t25"."value",
                 "t25"."purchase_number",
+                "t25"."number_since_added",
                 "t23"."channel",
                 "t23"."module",
                 "t23"."campaign_id",
@@ -177,6 +185,7 @@ FROM (
                     "t20"."occurred_at",
                     "t20"."value",
                     "t20"."purchase_number",
+                    "t20"."number_since_added",
                     "t20"."begins",
                     SUM("t20"."begins") OVER (
                       PARTITION BY "t20"."contact_id"
@@ -188,22 +197,23 @@ FROM (
                       *
                     FROM (
                       SELECT
-                        "t7"."event_id",
-                        "t7"."contact_id",
-                        "t7"."occurred_at",
-                        "t7"."value",
-                        "t7"."purchase_number",
+                        "t5"."event_id",
+                        "t5"."contact_id",
+                        "t5"."occurred_at",
+                        "t5"."value",
+                        "t5"."purchase_number",
+                        CAST(NULL AS BIGINT) AS "number_since_added",
                         0 AS "begins"
                       FROM (
                         SELECT
-                          "t4"."event_id",
-                          "t4"."contact_id",
-                          "t4"."occurred_at",
-                          "t4"."value",
+                          "t2"."event_id",
+                          "t2"."contact_id",
+                          "t2"."occurred_at",
+                          "t2"."value",
                           (
                             ROW_NUMBER() OVER (
-                              PARTITION BY "t4"."contact_id"
-                              ORDER BY "t4"."occurred_at" ASC, "t4"."event_id" ASC
+                              PARTITION BY "t2"."contact_id"
+                              ORDER BY "t2"."occurred_at" ASC, "t2"."event_id" ASC
                               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                             ) - 1
                           ) + 1 AS "purchase_number"
@@ -213,9 +223,9 @@ FROM (
                           FROM "events" AS "t1"
                           WHERE
                             "t1"."type" = 'PURCHASE'
-                        ) AS "t4"
-                      ) AS "t7"
-                    ) AS "t9"
+                        ) AS "t2"
+                      ) AS "t5"
+                    ) AS "t8"
                     UNION ALL
                     SELECT
                       *
@@ -226,6 +236,7 @@ FROM (
                         "t15"."from_at" AS "occurred_at",
                         CAST(NULL AS DECIMAL(18, 4)) AS "value",
                         CAST(NULL AS BIGINT) AS "purchase_number",
+                        CAST(NULL AS BIGINT) AS "number_since_added",
                         1 AS "begins"
                       FROM "t14" AS "t15"
                       WHERE
@@ -278,6 +289,7 @@ FROM (
             "t11"."from_at" AS "occurred_at",
             CAST(NULL AS DECIMAL(18, 4)) AS "value",
             CAST(NULL AS BIGINT) AS "purchase_number",
+            CAST(NULL AS BIGINT) AS "number_since_added",
             CAST(NULL AS VARCHAR) AS "channel",
             CAST(NULL AS VARCHAR) AS "module",
             CAST(NULL AS BIGINT) AS "campaign_id",
@@ -296,21 +308,21 @@ FROM (
                 *
               FROM (
                 SELECT
-                  "t2"."contact_id",
-                  "t2"."own",
-                  "t2"."channel",
-                  "t2"."module",
-                  "t2"."campaign_id",
-                  "t2"."occurred_at" AS "from_at",
+                  "t3"."contact_id",
+                  "t3"."own",
+                  "t3"."channel",
+                  "t3"."module",
+                  "t3"."campaign_id",
+                  "t3"."occurred_at" AS "from_at",
                   LEAST(
-                    "t2"."occurred_at" + INTERVAL '30 DAY',
+                    "t3"."occurred_at" + INTERVAL '30 DAY',
                     COALESCE(
-                      LEAD("t2"."occurred_at") OVER (
-                        PARTITION BY "t2"."contact_id"
-                        ORDER BY "t2"."occurred_at" ASC, "t2"."interaction_id" ASC
+                      LEAD("t3"."occurred_at") OVER (
+                        PARTITION BY "t3"."contact_id"
+                        ORDER BY "t3"."occurred_at" ASC, "t3"."interaction_id" ASC
                         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                       ),
-                      "t2"."occurred_at" + INTERVAL '30 DAY'
+                      "t3"."occurred_at" + INTERVAL '30 DAY'
                     )
                   ) AS "until_at"
                 FROM (
@@ -318,11 +330,15 @@ FROM (
                     *
                   FROM "interactions" AS "t0"
                   WHERE
-                    "t0"."kind" IN ('click', 'entry') AND "t0"."channel" <> 'direct'
-                ) AS "t2"
-              ) AS "t5"
+                    NOT (
+                      COALESCE("t0"."machine", FALSE)
+                    )
+                    AND "t0"."kind" IN ('click', 'entry')
+                    AND "t0"."channel" <> 'direct'
+                ) AS "t3"
+              ) AS "t6"
               WHERE
-                "t5"."own" AND "t5"."until_at" > "t5"."from_at"
+                "t6"."own" AND "t6"."until_at" > "t6"."from_at"
             ) AS "t10"
           ) AS "t11"
         ) AS "t12"
@@ -367,21 +383,21 @@ FROM (
             *
           FROM (
             SELECT
-              "t2"."contact_id",
-              "t2"."own",
-              "t2"."channel",
-              "t2"."module",
-              "t2"."campaign_id",
-              "t2"."occurred_at" AS "from_at",
+              "t3"."contact_id",
+              "t3"."own",
+              "t3"."channel",
+              "t3"."module",
+              "t3"."campaign_id",
+              "t3"."occurred_at" AS "from_at",
               LEAST(
-                "t2"."occurred_at" + INTERVAL '30 DAY',
+                "t3"."occurred_at" + INTERVAL '30 DAY',
                 COALESCE(
-                  LEAD("t2"."occurred_at") OVER (
-                    PARTITION BY "t2"."contact_id"
-                    ORDER BY "t2"."occurred_at" ASC, "t2"."interaction_id" ASC
+                  LEAD("t3"."occurred_at") OVER (
+                    PARTITION BY "t3"."contact_id"
+                    ORDER BY "t3"."occurred_at" ASC, "t3"."interaction_id" ASC
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                   ),
-                  "t2"."occurred_at" + INTERVAL '30 DAY'
+                  "t3"."occurred_at" + INTERVAL '30 DAY'
                 )
               ) AS "until_at"
             FROM (
@@ -389,11 +405,15 @@ FROM (
                 *
               FROM "interactions" AS "t0"
               WHERE
-                "t0"."kind" IN ('click', 'entry') AND "t0"."channel" <> 'direct'
-            ) AS "t2"
-          ) AS "t5"
+                NOT (
+                  COALESCE("t0"."machine", FALSE)
+                )
+                AND "t0"."kind" IN ('click', 'entry')
+                AND "t0"."channel" <> 'direct'
+            ) AS "t3"
+          ) AS "t6"
           WHERE
-            "t5"."own" AND "t5"."until_at" > "t5"."from_at"
+            "t6"."own" AND "t6"."until_at" > "t6"."from_at"
         ) AS "t10"
       ) AS "t11"
     ) AS "t13"

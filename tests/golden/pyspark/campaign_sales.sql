@@ -9,11 +9,11 @@ FROM (
     COALESCE(SUM(CAST(NOT (
       `t4`.`by_last_click`
     ) AS BIGINT)), 0) AS `touchpoint_orders`,
-    CAST(COALESCE(SUM(IF(NOT (
+    COALESCE(SUM(IF(NOT (
       `t4`.`by_last_click`
-    ), `t4`.`value`, NULL)), 0) AS DOUBLE) AS `touchpoint_revenue`,
+    ), `t4`.`value`, NULL)), 0) AS `touchpoint_revenue`,
     COALESCE(SUM(CAST(`t4`.`by_last_click` AS BIGINT)), 0) AS `last_click_orders`,
-    CAST(COALESCE(SUM(IF(`t4`.`by_last_click`, `t4`.`value`, NULL)), 0) AS DOUBLE) AS `last_click_revenue`
+    COALESCE(SUM(IF(`t4`.`by_last_click`, `t4`.`value`, NULL)), 0) AS `last_click_revenue`
   FROM (
     SELECT
       `t3`.`occurred_at`,

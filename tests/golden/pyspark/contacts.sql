@@ -3,12 +3,13 @@ SELECT
 FROM (
   SELECT
     `t1`.`bucket_at`,
-    COALESCE(COUNT(*), 0) AS `created`,
-    COALESCE(SUM(CAST(`t1`.`monitored` AS BIGINT)), 0) AS `monitored`
+    COALESCE(SUM(`t1`.`created`), 0) AS `created`,
+    COALESCE(SUM(`t1`.`monitored`), 0) AS `monitored`
   FROM (
     SELECT
-      `t0`.`created_at`,
-      `t0`.`monitored`,
+      `t0`.`created_at` AS `at`,
+      1 AS `created`,
+      IF(COALESCE(`t0`.`monitored`, FALSE), 1, 0) AS `monitored`,
       DATE_TRUNC('hour', `t0`.`created_at`) AS `bucket_at`
     FROM `contacts` AS `t0`
   ) AS `t1`

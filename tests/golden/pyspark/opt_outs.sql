@@ -4,10 +4,12 @@ FROM (
   SELECT
     `t1`.`bucket_at`,
     `t1`.`reason`,
-    COALESCE(COUNT(*), 0) AS `opted_out`
+    COALESCE(SUM(CAST(`t1`.`has_left` AS BIGINT)), 0) AS `opted_out`,
+    COALESCE(SUM(CAST(NOT (
+      `t1`.`has_left`
+    ) AS BIGINT)), 0) AS `ended`
   FROM (
     SELECT
-      GREATEST(`t0`.`opted_out_at`, `t0`.`created_at`) AS `left_at`,
       CASE LOWER(
           REGEXP_REPLACE(
             REGEXP_REPLACE(COALESCE(`t0`.`opt_out_reason`, ''), '[\\s_.,;:!\\-]+', ' '),
@@ -91,6 +93,8 @@ FROM (
         THEN 'not_given'
         ELSE 'other'
       END AS `reason`,
+      GREATEST(`t0`.`opted_out_at`, `t0`.`created_at`) AS `at`,
+      TRUE AS `has_left`,
       DATE_TRUNC('hour', GREATEST(`t0`.`opted_out_at`, `t0`.`created_at`)) AS `bucket_at`
     FROM `contacts` AS `t0`
     WHERE

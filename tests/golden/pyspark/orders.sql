@@ -1,18 +1,18 @@
-WITH `t14` AS (
+WITH `t23` AS (
   SELECT
-    `t8`.`contact_id`,
-    `t8`.`channel`,
-    `t8`.`module`,
-    `t8`.`campaign_id`,
-    `t8`.`occurred_at` AS `from_at`,
+    `t16`.`contact_id`,
+    `t16`.`channel`,
+    `t16`.`module`,
+    `t16`.`campaign_id`,
+    `t16`.`occurred_at` AS `from_at`,
     LEAST(
-      `t8`.`ends_at`,
+      `t16`.`ends_at`,
       COALESCE(
-        LEAD(`t8`.`occurred_at`) OVER (
-          PARTITION BY `t8`.`contact_id`
-          ORDER BY `t8`.`occurred_at` ASC NULLS LAST, `t8`.`interaction_id` ASC NULLS LAST
+        LEAD(`t16`.`occurred_at`) OVER (
+          PARTITION BY `t16`.`contact_id`
+          ORDER BY `t16`.`occurred_at` ASC NULLS LAST, `t16`.`interaction_id` ASC NULLS LAST
         ),
-        `t8`.`ends_at`
+        `t16`.`ends_at`
       )
     ) AS `until_at`
   FROM (
@@ -20,21 +20,21 @@ WITH `t14` AS (
       *
     FROM (
       SELECT
-        `t3`.`contact_id`,
-        `t3`.`interaction_id`,
-        `t3`.`occurred_at`,
-        `t3`.`own`,
-        `t3`.`channel`,
-        `t3`.`module`,
-        `t3`.`campaign_id`,
+        `t8`.`contact_id`,
+        `t8`.`interaction_id`,
+        `t8`.`occurred_at`,
+        `t8`.`own`,
+        `t8`.`channel`,
+        `t8`.`module`,
+        `t8`.`campaign_id`,
         LEAST(
-          `t3`.`occurred_at` + INTERVAL '90' DAY,
+          `t8`.`occurred_at` + INTERVAL '90' DAY,
           COALESCE(
-            LEAD(`t3`.`occurred_at`, 25) OVER (
-              PARTITION BY `t3`.`contact_id`
-              ORDER BY `t3`.`occurred_at` ASC NULLS LAST, `t3`.`interaction_id` ASC NULLS LAST
+            LEAD(`t8`.`occurred_at`, 25) OVER (
+              PARTITION BY `t8`.`contact_id`
+              ORDER BY `t8`.`occurred_at` ASC NULLS LAST, `t8`.`interaction_id` ASC NULLS LAST
             ),
-            `t3`.`occurred_at` + INTERVAL '90' DAY
+            `t8`.`occurred_at` + INTERVAL '90' DAY
           )
         ) AS `ends_at`
       FROM (
@@ -42,89 +42,94 @@ WITH `t14` AS (
           *
         FROM `interactions` AS `t0`
         WHERE
-          `t0`.`channel` <> 'direct'
-      ) AS `t3`
-    ) AS `t6`
+          NOT (
+            COALESCE(`t0`.`machine`, FALSE)
+          ) AND `t0`.`channel` <> 'direct'
+      ) AS `t8`
+    ) AS `t13`
     WHERE
-      `t6`.`own`
-  ) AS `t8`
+      `t13`.`own`
+  ) AS `t16`
 )
 SELECT
-  `t33`.`event_id`,
-  `t33`.`contact_id`,
-  `t33`.`occurred_at`,
-  `t33`.`value`,
-  COALESCE(`t33`.`touched_until` >= `t33`.`occurred_at`, FALSE) AS `touchpoint`,
-  COALESCE(`t33`.`touched_until` >= `t33`.`occurred_at`, FALSE)
-  AND COALESCE(`t33`.`clicked_until` >= `t33`.`occurred_at`, FALSE) AS `last_click`,
+  `t44`.`event_id`,
+  `t44`.`contact_id`,
+  `t44`.`occurred_at`,
+  `t44`.`value`,
+  COALESCE(`t44`.`touched_until` >= `t44`.`occurred_at`, FALSE) AS `touchpoint`,
+  COALESCE(`t44`.`touched_until` >= `t44`.`occurred_at`, FALSE)
+  AND COALESCE(`t44`.`clicked_until` >= `t44`.`occurred_at`, FALSE) AS `last_click`,
   IF(
-    COALESCE(`t33`.`touched_until` >= `t33`.`occurred_at`, FALSE),
-    `t33`.`channel`,
+    COALESCE(`t44`.`touched_until` >= `t44`.`occurred_at`, FALSE),
+    `t44`.`channel`,
     CAST(NULL AS STRING)
   ) AS `channel`,
   IF(
-    COALESCE(`t33`.`touched_until` >= `t33`.`occurred_at`, FALSE),
-    `t33`.`module`,
+    COALESCE(`t44`.`touched_until` >= `t44`.`occurred_at`, FALSE),
+    `t44`.`module`,
     CAST(NULL AS STRING)
   ) AS `module`,
   IF(
-    COALESCE(`t33`.`touched_until` >= `t33`.`occurred_at`, FALSE),
-    `t33`.`campaign_id`,
+    COALESCE(`t44`.`touched_until` >= `t44`.`occurred_at`, FALSE),
+    `t44`.`campaign_id`,
     CAST(NULL AS BIGINT)
   ) AS `campaign_id`,
   IF(
-    COALESCE(`t33`.`touched_until` >= `t33`.`occurred_at`, FALSE)
-    AND COALESCE(`t33`.`clicked_until` >= `t33`.`occurred_at`, FALSE),
-    `t33`.`last_click_channel`,
+    COALESCE(`t44`.`touched_until` >= `t44`.`occurred_at`, FALSE)
+    AND COALESCE(`t44`.`clicked_until` >= `t44`.`occurred_at`, FALSE),
+    `t44`.`last_click_channel`,
     CAST(NULL AS STRING)
   ) AS `last_click_channel`,
   IF(
-    COALESCE(`t33`.`touched_until` >= `t33`.`occurred_at`, FALSE)
-    AND COALESCE(`t33`.`clicked_until` >= `t33`.`occurred_at`, FALSE),
-    `t33`.`last_click_module`,
+    COALESCE(`t44`.`touched_until` >= `t44`.`occurred_at`, FALSE)
+    AND COALESCE(`t44`.`clicked_until` >= `t44`.`occurred_at`, FALSE),
+    `t44`.`last_click_module`,
     CAST(NULL AS STRING)
   ) AS `last_click_module`,
   IF(
-    COALESCE(`t33`.`touched_until` >= `t33`.`occurred_at`, FALSE)
-    AND COALESCE(`t33`.`clicked_until` >= `t33`.`occurred_at`, FALSE),
-    `t33`.`last_click_campaign_id`,
+    COALESCE(`t44`.`touched_until` >= `t44`.`occurred_at`, FALSE)
+    AND COALESCE(`t44`.`clicked_until` >= `t44`.`occurred_at`, FALSE),
+    `t44`.`last_click_campaign_id`,
     CAST(NULL AS BIGINT)
   ) AS `last_click_campaign_id`,
-  `t33`.`purchase_number`
+  `t44`.`purchase_number`,
+  `t44`.`number_since_added`
 FROM (
   SELECT
-    `t32`.`event_id`,
-    `t32`.`contact_id`,
-    `t32`.`occurred_at`,
-    `t32`.`value`,
-    `t32`.`purchase_number`,
-    `t32`.`channel`,
-    `t32`.`module`,
-    `t32`.`campaign_id`,
-    `t32`.`touched_until`,
-    `t19`.`last_click_channel`,
-    `t19`.`last_click_module`,
-    `t19`.`last_click_campaign_id`,
-    `t19`.`from_at`,
-    `t19`.`clicked_until`
+    `t43`.`event_id`,
+    `t43`.`contact_id`,
+    `t43`.`occurred_at`,
+    `t43`.`value`,
+    `t43`.`purchase_number`,
+    `t43`.`number_since_added`,
+    `t43`.`channel`,
+    `t43`.`module`,
+    `t43`.`campaign_id`,
+    `t43`.`touched_until`,
+    `t29`.`last_click_channel`,
+    `t29`.`last_click_module`,
+    `t29`.`last_click_campaign_id`,
+    `t29`.`from_at`,
+    `t29`.`clicked_until`
   FROM (
     SELECT
       *
     FROM (
       SELECT
-        `t29`.`event_id`,
-        `t29`.`contact_id`,
-        `t29`.`occurred_at`,
-        `t29`.`value`,
-        `t29`.`purchase_number`,
-        `t29`.`channel`,
-        `t29`.`module`,
-        `t29`.`campaign_id`,
-        `t29`.`touched_until`,
-        `t29`.`begins`,
-        SUM(`t29`.`begins`) OVER (
-          PARTITION BY `t29`.`contact_id`
-          ORDER BY `t29`.`occurred_at` ASC NULLS LAST, `t29`.`begins` ASC NULLS LAST
+        `t40`.`event_id`,
+        `t40`.`contact_id`,
+        `t40`.`occurred_at`,
+        `t40`.`value`,
+        `t40`.`purchase_number`,
+        `t40`.`number_since_added`,
+        `t40`.`channel`,
+        `t40`.`module`,
+        `t40`.`campaign_id`,
+        `t40`.`touched_until`,
+        `t40`.`begins`,
+        SUM(`t40`.`begins`) OVER (
+          PARTITION BY `t40`.`contact_id`
+          ORDER BY `t40`.`occurred_at` ASC NULLS LAST, `t40`.`begins` ASC NULLS LAST
           ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS `span`
       FROM (
@@ -132,53 +137,57 @@ FROM (
           *
         FROM (
           SELECT
-            `t27`.`event_id`,
-            `t27`.`contact_id`,
-            `t27`.`occurred_at`,
-            `t27`.`value`,
-            `t27`.`purchase_number`,
-            `t27`.`channel`,
-            `t27`.`module`,
-            `t27`.`campaign_id`,
-            `t27`.`touched_until`,
+            `t38`.`event_id`,
+            `t38`.`contact_id`,
+            `t38`.`occurred_at`,
+            `t38`.`value`,
+            `t38`.`purchase_number`,
+            `t38`.`number_since_added`,
+            `t38`.`channel`,
+            `t38`.`module`,
+            `t38`.`campaign_id`,
+            `t38`.`touched_until`,
             0 AS `begins`
           FROM (
             SELECT
-              `t26`.`event_id`,
-              `t26`.`contact_id`,
-              `t26`.`occurred_at`,
-              `t26`.`value`,
-              `t26`.`purchase_number`,
-              `t26`.`channel`,
-              `t26`.`module`,
-              `t26`.`campaign_id`,
-              `t26`.`touched_until`
+              `t37`.`event_id`,
+              `t37`.`contact_id`,
+              `t37`.`occurred_at`,
+              `t37`.`value`,
+              `t37`.`purchase_number`,
+              `t37`.`number_since_added`,
+              `t37`.`channel`,
+              `t37`.`module`,
+              `t37`.`campaign_id`,
+              `t37`.`touched_until`
             FROM (
               SELECT
-                `t25`.`event_id`,
-                `t25`.`contact_id`,
-                `t25`.`occurred_at`,
-                `t25`.`value`,
-                `t25`.`purchase_number`,
-                `t23`.`channel`,
-                `t23`.`module`,
-                `t23`.`campaign_id`,
-                `t23`.`from_at`,
-                `t23`.`touched_until`
+                `t36`.`event_id`,
+                `t36`.`contact_id`,
+                `t36`.`occurred_at`,
+                `t36`.`value`,
+                `t36`.`purchase_number`,
+                `t36`.`number_since_added`,
+                `t33`.`channel`,
+                `t33`.`module`,
+                `t33`.`campaign_id`,
+                `t33`.`from_at`,
+                `t33`.`touched_until`
               FROM (
                 SELECT
                   *
                 FROM (
                   SELECT
-                    `t20`.`event_id`,
-                    `t20`.`contact_id`,
-                    `t20`.`occurred_at`,
-                    `t20`.`value`,
-                    `t20`.`purchase_number`,
-                    `t20`.`begins`,
-                    SUM(`t20`.`begins`) OVER (
-                      PARTITION BY `t20`.`contact_id`
-                      ORDER BY `t20`.`occurred_at` ASC NULLS LAST, `t20`.`begins` ASC NULLS LAST
+                    `t31`.`event_id`,
+                    `t31`.`contact_id`,
+                    `t31`.`occurred_at`,
+                    `t31`.`value`,
+                    `t31`.`purchase_number`,
+                    `t31`.`number_since_added`,
+                    `t31`.`begins`,
+                    SUM(`t31`.`begins`) OVER (
+                      PARTITION BY `t31`.`contact_id`
+                      ORDER BY `t31`.`occurred_at` ASC NULLS LAST, `t31`.`begins` ASC NULLS LAST
                       ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                     ) AS `span`
                   FROM (
@@ -186,91 +195,146 @@ FROM (
                       *
                     FROM (
                       SELECT
-                        `t7`.`event_id`,
-                        `t7`.`contact_id`,
-                        `t7`.`occurred_at`,
-                        `t7`.`value`,
-                        `t7`.`purchase_number`,
+                        `t24`.`event_id`,
+                        `t24`.`contact_id`,
+                        `t24`.`occurred_at`,
+                        `t24`.`value`,
+                        `t24`.`purchase_number`,
+                        IF(
+                          (
+                            `t24`.`purchase_number` - COALESCE(`t24`.`purchases_before`, 0)
+                          ) > 0,
+                          `t24`.`purchase_number` - COALESCE(`t24`.`purchases_before`, 0),
+                          CAST(NULL AS BIGINT)
+                        ) AS `number_since_added`,
                         0 AS `begins`
                       FROM (
                         SELECT
-                          `t4`.`event_id`,
-                          `t4`.`contact_id`,
-                          `t4`.`occurred_at`,
-                          `t4`.`value`,
-                          (
-                            ROW_NUMBER() OVER (
-                              PARTITION BY `t4`.`contact_id`
-                              ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`event_id` ASC NULLS LAST
-                            ) - 1
-                          ) + 1 AS `purchase_number`
+                          `t14`.`event_id`,
+                          `t14`.`contact_id`,
+                          `t14`.`occurred_at`,
+                          `t14`.`value`,
+                          `t14`.`purchase_number`,
+                          `t20`.`early_contact_id`,
+                          `t20`.`purchases_before`
                         FROM (
                           SELECT
-                            *
-                          FROM `events` AS `t1`
-                          WHERE
-                            `t1`.`type` = 'PURCHASE'
-                        ) AS `t4`
-                      ) AS `t7`
-                    ) AS `t9`
+                            `t4`.`event_id`,
+                            `t4`.`contact_id`,
+                            `t4`.`occurred_at`,
+                            `t4`.`value`,
+                            (
+                              ROW_NUMBER() OVER (
+                                PARTITION BY `t4`.`contact_id`
+                                ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`event_id` ASC NULLS LAST
+                              ) - 1
+                            ) + 1 AS `purchase_number`
+                          FROM (
+                            SELECT
+                              *
+                            FROM `events` AS `t1`
+                            WHERE
+                              `t1`.`type` = 'PURCHASE'
+                          ) AS `t4`
+                        ) AS `t14`
+                        LEFT OUTER JOIN (
+                          SELECT
+                            `t15`.`early_contact_id`,
+                            COUNT(*) AS `purchases_before`
+                          FROM (
+                            SELECT
+                              *
+                            FROM (
+                              SELECT
+                                `t9`.`early_contact_id`,
+                                `t9`.`bought_at`,
+                                `t6`.`contact_id`,
+                                `t6`.`created_at`
+                              FROM (
+                                SELECT
+                                  `t1`.`contact_id` AS `early_contact_id`,
+                                  `t1`.`occurred_at` AS `bought_at`
+                                FROM `events` AS `t1`
+                                WHERE
+                                  `t1`.`type` = 'PURCHASE'
+                              ) AS `t9`
+                              INNER JOIN (
+                                SELECT
+                                  `t2`.`contact_id`,
+                                  `t2`.`created_at`
+                                FROM `contacts` AS `t2`
+                              ) AS `t6`
+                                ON `t9`.`early_contact_id` = `t6`.`contact_id`
+                            ) AS `t10`
+                            WHERE
+                              `t10`.`bought_at` < `t10`.`created_at`
+                          ) AS `t15`
+                          GROUP BY
+                            1
+                        ) AS `t20`
+                          ON `t14`.`contact_id` = `t20`.`early_contact_id`
+                      ) AS `t24`
+                    ) AS `t30`
                     UNION ALL
                     SELECT
                       *
                     FROM (
                       SELECT
                         CAST(NULL AS BIGINT) AS `event_id`,
-                        `t15`.`contact_id`,
-                        `t15`.`from_at` AS `occurred_at`,
+                        `t25`.`contact_id`,
+                        `t25`.`from_at` AS `occurred_at`,
                         CAST(NULL AS DECIMAL(18, 4)) AS `value`,
                         CAST(NULL AS BIGINT) AS `purchase_number`,
+                        CAST(NULL AS BIGINT) AS `number_since_added`,
                         1 AS `begins`
-                      FROM `t14` AS `t15`
+                      FROM `t23` AS `t25`
                       WHERE
-                        `t15`.`until_at` > `t15`.`from_at`
-                    ) AS `t18`
-                  ) AS `t20`
-                ) AS `t21`
+                        `t25`.`until_at` > `t25`.`from_at`
+                    ) AS `t28`
+                  ) AS `t31`
+                ) AS `t34`
                 WHERE
-                  `t21`.`begins` = 0
-              ) AS `t25`
+                  `t34`.`begins` = 0
+              ) AS `t36`
               LEFT OUTER JOIN (
                 SELECT
-                  `t17`.`contact_id`,
-                  `t17`.`channel`,
-                  `t17`.`module`,
-                  `t17`.`campaign_id`,
-                  `t17`.`from_at`,
-                  `t17`.`touched_until`,
+                  `t27`.`contact_id`,
+                  `t27`.`channel`,
+                  `t27`.`module`,
+                  `t27`.`campaign_id`,
+                  `t27`.`from_at`,
+                  `t27`.`touched_until`,
                   (
-                    ROW_NUMBER() OVER (PARTITION BY `t17`.`contact_id` ORDER BY `t17`.`from_at` ASC NULLS LAST) - 1
+                    ROW_NUMBER() OVER (PARTITION BY `t27`.`contact_id` ORDER BY `t27`.`from_at` ASC NULLS LAST) - 1
                   ) + 1 AS `span`
                 FROM (
                   SELECT
-                    `t15`.`contact_id`,
-                    `t15`.`channel`,
-                    `t15`.`module`,
-                    `t15`.`campaign_id`,
-                    `t15`.`from_at`,
-                    `t15`.`until_at` AS `touched_until`
-                  FROM `t14` AS `t15`
+                    `t25`.`contact_id`,
+                    `t25`.`channel`,
+                    `t25`.`module`,
+                    `t25`.`campaign_id`,
+                    `t25`.`from_at`,
+                    `t25`.`until_at` AS `touched_until`
+                  FROM `t23` AS `t25`
                   WHERE
-                    `t15`.`until_at` > `t15`.`from_at`
-                ) AS `t17`
-              ) AS `t23`
-                ON `t25`.`contact_id` = `t23`.`contact_id` AND `t25`.`span` = `t23`.`span`
-            ) AS `t26`
-          ) AS `t27`
-        ) AS `t28`
+                    `t25`.`until_at` > `t25`.`from_at`
+                ) AS `t27`
+              ) AS `t33`
+                ON `t36`.`contact_id` = `t33`.`contact_id` AND `t36`.`span` = `t33`.`span`
+            ) AS `t37`
+          ) AS `t38`
+        ) AS `t39`
         UNION ALL
         SELECT
           *
         FROM (
           SELECT
             CAST(NULL AS BIGINT) AS `event_id`,
-            `t11`.`contact_id`,
-            `t11`.`from_at` AS `occurred_at`,
+            `t19`.`contact_id`,
+            `t19`.`from_at` AS `occurred_at`,
             CAST(NULL AS DECIMAL(18, 4)) AS `value`,
             CAST(NULL AS BIGINT) AS `purchase_number`,
+            CAST(NULL AS BIGINT) AS `number_since_added`,
             CAST(NULL AS STRING) AS `channel`,
             CAST(NULL AS STRING) AS `module`,
             CAST(NULL AS BIGINT) AS `campaign_id`,
@@ -278,31 +342,31 @@ FROM (
             1 AS `begins`
           FROM (
             SELECT
-              `t10`.`contact_id`,
-              `t10`.`channel`,
-              `t10`.`module`,
-              `t10`.`campaign_id`,
-              `t10`.`from_at`,
-              `t10`.`until_at`
+              `t17`.`contact_id`,
+              `t17`.`channel`,
+              `t17`.`module`,
+              `t17`.`campaign_id`,
+              `t17`.`from_at`,
+              `t17`.`until_at`
             FROM (
               SELECT
                 *
               FROM (
                 SELECT
-                  `t2`.`contact_id`,
-                  `t2`.`own`,
-                  `t2`.`channel`,
-                  `t2`.`module`,
-                  `t2`.`campaign_id`,
-                  `t2`.`occurred_at` AS `from_at`,
+                  `t7`.`contact_id`,
+                  `t7`.`own`,
+                  `t7`.`channel`,
+                  `t7`.`module`,
+                  `t7`.`campaign_id`,
+                  `t7`.`occurred_at` AS `from_at`,
                   LEAST(
-                    `t2`.`occurred_at` + INTERVAL '90' DAY,
+                    `t7`.`occurred_at` + INTERVAL '90' DAY,
                     COALESCE(
-                      LEAD(`t2`.`occurred_at`) OVER (
-                        PARTITION BY `t2`.`contact_id`
-                        ORDER BY `t2`.`occurred_at` ASC NULLS LAST, `t2`.`interaction_id` ASC NULLS LAST
+                      LEAD(`t7`.`occurred_at`) OVER (
+                        PARTITION BY `t7`.`contact_id`
+                        ORDER BY `t7`.`occurred_at` ASC NULLS LAST, `t7`.`interaction_id` ASC NULLS LAST
                       ),
-                      `t2`.`occurred_at` + INTERVAL '90' DAY
+                      `t7`.`occurred_at` + INTERVAL '90' DAY
                     )
                   ) AS `until_at`
                 FROM (
@@ -310,65 +374,67 @@ FROM (
                     *
                   FROM `interactions` AS `t0`
                   WHERE
-                    `t0`.`kind` IN ('click', 'entry')
-                ) AS `t2`
-              ) AS `t5`
+                    NOT (
+                      COALESCE(`t0`.`machine`, FALSE)
+                    ) AND `t0`.`kind` IN ('click', 'entry')
+                ) AS `t7`
+              ) AS `t12`
               WHERE
-                `t5`.`own` AND `t5`.`until_at` > `t5`.`from_at`
-            ) AS `t10`
-          ) AS `t11`
-        ) AS `t12`
-      ) AS `t29`
-    ) AS `t30`
+                `t12`.`own` AND `t12`.`until_at` > `t12`.`from_at`
+            ) AS `t17`
+          ) AS `t19`
+        ) AS `t21`
+      ) AS `t40`
+    ) AS `t41`
     WHERE
-      `t30`.`begins` = 0
-  ) AS `t32`
+      `t41`.`begins` = 0
+  ) AS `t43`
   LEFT OUTER JOIN (
     SELECT
-      `t13`.`contact_id`,
-      `t13`.`last_click_channel`,
-      `t13`.`last_click_module`,
-      `t13`.`last_click_campaign_id`,
-      `t13`.`from_at`,
-      `t13`.`clicked_until`,
+      `t22`.`contact_id`,
+      `t22`.`last_click_channel`,
+      `t22`.`last_click_module`,
+      `t22`.`last_click_campaign_id`,
+      `t22`.`from_at`,
+      `t22`.`clicked_until`,
       (
-        ROW_NUMBER() OVER (PARTITION BY `t13`.`contact_id` ORDER BY `t13`.`from_at` ASC NULLS LAST) - 1
+        ROW_NUMBER() OVER (PARTITION BY `t22`.`contact_id` ORDER BY `t22`.`from_at` ASC NULLS LAST) - 1
       ) + 1 AS `span`
     FROM (
       SELECT
-        `t11`.`contact_id`,
-        `t11`.`channel` AS `last_click_channel`,
-        `t11`.`module` AS `last_click_module`,
-        `t11`.`campaign_id` AS `last_click_campaign_id`,
-        `t11`.`from_at`,
-        `t11`.`until_at` AS `clicked_until`
+        `t19`.`contact_id`,
+        `t19`.`channel` AS `last_click_channel`,
+        `t19`.`module` AS `last_click_module`,
+        `t19`.`campaign_id` AS `last_click_campaign_id`,
+        `t19`.`from_at`,
+        `t19`.`until_at` AS `clicked_until`
       FROM (
         SELECT
-          `t10`.`contact_id`,
-          `t10`.`channel`,
-          `t10`.`module`,
-          `t10`.`campaign_id`,
-          `t10`.`from_at`,
-          `t10`.`until_at`
+          `t17`.`contact_id`,
+          `t17`.`channel`,
+          `t17`.`module`,
+          `t17`.`campaign_id`,
+          `t17`.`from_at`,
+          `t17`.`until_at`
         FROM (
           SELECT
             *
           FROM (
             SELECT
-              `t2`.`contact_id`,
-              `t2`.`own`,
-              `t2`.`channel`,
-              `t2`.`module`,
-              `t2`.`campaign_id`,
-              `t2`.`occurred_at` AS `from_at`,
+              `t7`.`contact_id`,
+              `t7`.`own`,
+              `t7`.`channel`,
+              `t7`.`module`,
+              `t7`.`campaign_id`,
+              `t7`.`occurred_at` AS `from_at`,
               LEAST(
-                `t2`.`occurred_at` + INTERVAL '90' DAY,
+                `t7`.`occurred_at` + INTERVAL '90' DAY,
                 COALESCE(
-                  LEAD(`t2`.`occurred_at`) OVER (
-                    PARTITION BY `t2`.`contact_id`
-                    ORDER BY `t2`.`occurred_at` ASC NULLS LAST, `t2`.`interaction_id` ASC NULLS LAST
+                  LEAD(`t7`.`occurred_at`) OVER (
+                    PARTITION BY `t7`.`contact_id`
+                    ORDER BY `t7`.`occurred_at` ASC NULLS LAST, `t7`.`interaction_id` ASC NULLS LAST
                   ),
-                  `t2`.`occurred_at` + INTERVAL '90' DAY
+                  `t7`.`occurred_at` + INTERVAL '90' DAY
                 )
               ) AS `until_at`
             FROM (
@@ -376,14 +442,16 @@ FROM (
                 *
               FROM `interactions` AS `t0`
               WHERE
-                `t0`.`kind` IN ('click', 'entry')
-            ) AS `t2`
-          ) AS `t5`
+                NOT (
+                  COALESCE(`t0`.`machine`, FALSE)
+                ) AND `t0`.`kind` IN ('click', 'entry')
+            ) AS `t7`
+          ) AS `t12`
           WHERE
-            `t5`.`own` AND `t5`.`until_at` > `t5`.`from_at`
-        ) AS `t10`
-      ) AS `t11`
-    ) AS `t13`
-  ) AS `t19`
-    ON `t32`.`contact_id` = `t19`.`contact_id` AND `t32`.`span` = `t19`.`span`
-) AS `t33`
+            `t12`.`own` AND `t12`.`until_at` > `t12`.`from_at`
+        ) AS `t17`
+      ) AS `t19`
+    ) AS `t22`
+  ) AS `t29`
+    ON `t43`.`contact_id` = `t29`.`contact_id` AND `t43`.`span` = `t29`.`span`
+) AS `t44`

@@ -1,18 +1,18 @@
 WITH `t14` AS (
   SELECT
-    `t8`.`contact_id`,
-    `t8`.`channel`,
-    `t8`.`module`,
-    `t8`.`campaign_id`,
-    `t8`.`occurred_at` AS `from_at`,
+    `t9`.`contact_id`,
+    `t9`.`channel`,
+    `t9`.`module`,
+    `t9`.`campaign_id`,
+    `t9`.`occurred_at` AS `from_at`,
     LEAST(
-      `t8`.`ends_at`,
+      `t9`.`ends_at`,
       COALESCE(
-        LEAD(`t8`.`occurred_at`) OVER (
-          PARTITION BY `t8`.`contact_id`
-          ORDER BY `t8`.`occurred_at` ASC NULLS LAST, `t8`.`interaction_id` ASC NULLS LAST
+        LEAD(`t9`.`occurred_at`) OVER (
+          PARTITION BY `t9`.`contact_id`
+          ORDER BY `t9`.`occurred_at` ASC NULLS LAST, `t9`.`interaction_id` ASC NULLS LAST
         ),
-        `t8`.`ends_at`
+        `t9`.`ends_at`
       )
     ) AS `until_at`
   FROM (
@@ -20,21 +20,21 @@ WITH `t14` AS (
       *
     FROM (
       SELECT
-        `t3`.`contact_id`,
-        `t3`.`interaction_id`,
-        `t3`.`occurred_at`,
-        `t3`.`own`,
-        `t3`.`channel`,
-        `t3`.`module`,
-        `t3`.`campaign_id`,
+        `t4`.`contact_id`,
+        `t4`.`interaction_id`,
+        `t4`.`occurred_at`,
+        `t4`.`own`,
+        `t4`.`channel`,
+        `t4`.`module`,
+        `t4`.`campaign_id`,
         LEAST(
-          `t3`.`occurred_at` + INTERVAL '30' DAY,
+          `t4`.`occurred_at` + INTERVAL '30' DAY,
           COALESCE(
-            LEAD(`t3`.`occurred_at`, 5) OVER (
-              PARTITION BY `t3`.`contact_id`
-              ORDER BY `t3`.`occurred_at` ASC NULLS LAST, `t3`.`interaction_id` ASC NULLS LAST
+            LEAD(`t4`.`occurred_at`, 5) OVER (
+              PARTITION BY `t4`.`contact_id`
+              ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`interaction_id` ASC NULLS LAST
             ),
-            `t3`.`occurred_at` + INTERVAL '30' DAY
+            `t4`.`occurred_at` + INTERVAL '30' DAY
           )
         ) AS `ends_at`
       FROM (
@@ -42,12 +42,14 @@ WITH `t14` AS (
           *
         FROM `interactions` AS `t0`
         WHERE
-          `t0`.`channel` <> 'direct'
-      ) AS `t3`
-    ) AS `t6`
+          NOT (
+            COALESCE(`t0`.`machine`, FALSE)
+          ) AND `t0`.`channel` <> 'direct'
+      ) AS `t4`
+    ) AS `t7`
     WHERE
-      `t6`.`own`
-  ) AS `t8`
+      `t7`.`own`
+  ) AS `t9`
 )
 SELECT
   `t33`.`event_id`,
@@ -90,7 +92,8 @@ SELECT
     `t33`.`last_click_campaign_id`,
     CAST(NULL AS BIGINT)
   ) AS `last_click_campaign_id`,
-  `t33`.`purchase_number`
+  `t33`.`purchase_number`,
+  `t33`.`number_since_added`
 FROM (
   SELECT
     `t32`.`event_id`,
@@ -98,6 +101,7 @@ FROM (
     `t32`.`occurred_at`,
     `t32`.`value`,
     `t32`.`purchase_number`,
+    `t32`.`number_since_added`,
     `t32`.`channel`,
     `t32`.`module`,
     `t32`.`campaign_id`,
@@ -117,6 +121,7 @@ FROM (
         `t29`.`occurred_at`,
         `t29`.`value`,
         `t29`.`purchase_number`,
+        `t29`.`number_since_added`,
         `t29`.`channel`,
         `t29`.`module`,
         `t29`.`campaign_id`,
@@ -137,6 +142,7 @@ FROM (
             `t27`.`occurred_at`,
             `t27`.`value`,
             `t27`.`purchase_number`,
+            `t27`.`number_since_added`,
             `t27`.`channel`,
             `t27`.`module`,
             `t27`.`campaign_id`,
@@ -149,6 +155,7 @@ FROM (
               `t26`.`occurred_at`,
               `t26`.`value`,
               `t26`.`purchase_number`,
+              `t26`.`number_since_added`,
               `t26`.`channel`,
               `t26`.`module`,
               `t26`.`campaign_id`,
@@ -160,6 +167,7 @@ FROM (
                 `t25`.`occurred_at`,
                 `t25`.`value`,
                 `t25`.`purchase_number`,
+                `t25`.`number_since_added`,
                 `t23`.`channel`,
                 `t23`.`module`,
                 `t23`.`campaign_id`,
@@ -175,6 +183,7 @@ FROM (
                     `t20`.`occurred_at`,
                     `t20`.`value`,
                     `t20`.`purchase_number`,
+                    `t20`.`number_since_added`,
                     `t20`.`begins`,
                     SUM(`t20`.`begins`) OVER (
                       PARTITION BY `t20`.`contact_id`
@@ -186,22 +195,23 @@ FROM (
                       *
                     FROM (
                       SELECT
-                        `t7`.`event_id`,
-                        `t7`.`contact_id`,
-                        `t7`.`occurred_at`,
-                        `t7`.`value`,
-                        `t7`.`purchase_number`,
+                        `t5`.`event_id`,
+                        `t5`.`contact_id`,
+                        `t5`.`occurred_at`,
+                        `t5`.`value`,
+                        `t5`.`purchase_number`,
+                        CAST(NULL AS BIGINT) AS `number_since_added`,
                         0 AS `begins`
                       FROM (
                         SELECT
-                          `t4`.`event_id`,
-                          `t4`.`contact_id`,
-                          `t4`.`occurred_at`,
-                          `t4`.`value`,
+                          `t2`.`event_id`,
+                          `t2`.`contact_id`,
+                          `t2`.`occurred_at`,
+                          `t2`.`value`,
                           (
                             ROW_NUMBER() OVER (
-                              PARTITION BY `t4`.`contact_id`
-                              ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`event_id` ASC NULLS LAST
+                              PARTITION BY `t2`.`contact_id`
+                              ORDER BY `t2`.`occurred_at` ASC NULLS LAST, `t2`.`event_id` ASC NULLS LAST
                             ) - 1
                           ) + 1 AS `purchase_number`
                         FROM (
@@ -210,9 +220,9 @@ FROM (
                           FROM `events` AS `t1`
                           WHERE
                             `t1`.`type` = 'PURCHASE'
-                        ) AS `t4`
-                      ) AS `t7`
-                    ) AS `t9`
+                        ) AS `t2`
+                      ) AS `t5`
+                    ) AS `t8`
                     UNION ALL
                     SELECT
                       *
@@ -223,6 +233,7 @@ FROM (
                         `t15`.`from_at` AS `occurred_at`,
                         CAST(NULL AS DECIMAL(18, 4)) AS `value`,
                         CAST(NULL AS BIGINT) AS `purchase_number`,
+                        CAST(NULL AS BIGINT) AS `number_since_added`,
                         1 AS `begins`
                       FROM `t14` AS `t15`
                       WHERE
@@ -271,6 +282,7 @@ FROM (
             `t11`.`from_at` AS `occurred_at`,
             CAST(NULL AS DECIMAL(18, 4)) AS `value`,
             CAST(NULL AS BIGINT) AS `purchase_number`,
+            CAST(NULL AS BIGINT) AS `number_since_added`,
             CAST(NULL AS STRING) AS `channel`,
             CAST(NULL AS STRING) AS `module`,
             CAST(NULL AS BIGINT) AS `campaign_id`,
@@ -289,20 +301,20 @@ FROM (
                 *
               FROM (
                 SELECT
-                  `t2`.`contact_id`,
-                  `t2`.`own`,
-                  `t2`.`channel`,
-                  `t2`.`module`,
-                  `t2`.`campaign_id`,
-                  `t2`.`occurred_at` AS `from_at`,
+                  `t3`.`contact_id`,
+                  `t3`.`own`,
+                  `t3`.`channel`,
+                  `t3`.`module`,
+                  `t3`.`campaign_id`,
+                  `t3`.`occurred_at` AS `from_at`,
                   LEAST(
-                    `t2`.`occurred_at` + INTERVAL '30' DAY,
+                    `t3`.`occurred_at` + INTERVAL '30' DAY,
                     COALESCE(
-                      LEAD(`t2`.`occurred_at`) OVER (
-                        PARTITION BY `t2`.`contact_id`
-                        ORDER BY `t2`.`occurred_at` ASC NULLS LAST, `t2`.`interaction_id` ASC NULLS LAST
+                      LEAD(`t3`.`occurred_at`) OVER (
+                        PARTITION BY `t3`.`contact_id`
+                        ORDER BY `t3`.`occurred_at` ASC NULLS LAST, `t3`.`interaction_id` ASC NULLS LAST
                       ),
-                      `t2`.`occurred_at` + INTERVAL '30' DAY
+                      `t3`.`occurred_at` + INTERVAL '30' DAY
                     )
                   ) AS `until_at`
                 FROM (
@@ -310,11 +322,15 @@ FROM (
                     *
                   FROM `interactions` AS `t0`
                   WHERE
-                    `t0`.`kind` IN ('click', 'entry') AND `t0`.`channel` <> 'direct'
-                ) AS `t2`
-              ) AS `t5`
+                    NOT (
+                      COALESCE(`t0`.`machine`, FALSE)
+                    )
+                    AND `t0`.`kind` IN ('click', 'entry')
+                    AND `t0`.`channel` <> 'direct'
+                ) AS `t3`
+              ) AS `t6`
               WHERE
-                `t5`.`own` AND `t5`.`until_at` > `t5`.`from_at`
+                `t6`.`own` AND `t6`.`until_at` > `t6`.`from_at`
             ) AS `t10`
           ) AS `t11`
         ) AS `t12`
@@ -355,20 +371,20 @@ FROM (
             *
           FROM (
             SELECT
-              `t2`.`contact_id`,
-              `t2`.`own`,
-              `t2`.`channel`,
-              `t2`.`module`,
-              `t2`.`campaign_id`,
-              `t2`.`occurred_at` AS `from_at`,
+              `t3`.`contact_id`,
+              `t3`.`own`,
+              `t3`.`channel`,
+              `t3`.`module`,
+              `t3`.`campaign_id`,
+              `t3`.`occurred_at` AS `from_at`,
               LEAST(
-                `t2`.`occurred_at` + INTERVAL '30' DAY,
+                `t3`.`occurred_at` + INTERVAL '30' DAY,
                 COALESCE(
-                  LEAD(`t2`.`occurred_at`) OVER (
-                    PARTITION BY `t2`.`contact_id`
-                    ORDER BY `t2`.`occurred_at` ASC NULLS LAST, `t2`.`interaction_id` ASC NULLS LAST
+                  LEAD(`t3`.`occurred_at`) OVER (
+                    PARTITION BY `t3`.`contact_id`
+                    ORDER BY `t3`.`occurred_at` ASC NULLS LAST, `t3`.`interaction_id` ASC NULLS LAST
                   ),
-                  `t2`.`occurred_at` + INTERVAL '30' DAY
+                  `t3`.`occurred_at` + INTERVAL '30' DAY
                 )
               ) AS `until_at`
             FROM (
@@ -376,11 +392,15 @@ FROM (
                 *
               FROM `interactions` AS `t0`
               WHERE
-                `t0`.`kind` IN ('click', 'entry') AND `t0`.`channel` <> 'direct'
-            ) AS `t2`
-          ) AS `t5`
+                NOT (
+                  COALESCE(`t0`.`machine`, FALSE)
+                )
+                AND `t0`.`kind` IN ('click', 'entry')
+                AND `t0`.`channel` <> 'direct'
+            ) AS `t3`
+          ) AS `t6`
           WHERE
-            `t5`.`own` AND `t5`.`until_at` > `t5`.`from_at`
+            `t6`.`own` AND `t6`.`until_at` > `t6`.`from_at`
         ) AS `t10`
       ) AS `t11`
     ) AS `t13`

@@ -11,7 +11,8 @@ SELECT
   CAST(NULL AS STRING) AS `last_click_channel`,
   CAST(NULL AS STRING) AS `last_click_module`,
   CAST(NULL AS STRING) AS `last_click_campaign_id`,
-  `t2`.`purchase_number`
+  `t2`.`purchase_number`,
+  CAST(NULL AS BIGINT) AS `number_since_added`
 FROM (
   SELECT
     `t1`.`event_id`,

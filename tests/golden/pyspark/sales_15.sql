@@ -6,9 +6,9 @@ FROM (
     COALESCE(COUNT(*), 0) AS `orders_all`,
     COALESCE(SUM(CAST(`t1`.`touchpoint` AS BIGINT)), 0) AS `orders_touchpoint`,
     COALESCE(SUM(CAST(`t1`.`last_click` AS BIGINT)), 0) AS `orders_last_click`,
-    CAST(COALESCE(SUM(`t1`.`value`), 0) AS DOUBLE) AS `revenue_all`,
-    CAST(COALESCE(SUM(IF(`t1`.`touchpoint`, `t1`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_touchpoint`,
-    CAST(COALESCE(SUM(IF(`t1`.`last_click`, `t1`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_last_click`
+    COALESCE(SUM(`t1`.`value`), 0) AS `revenue_all`,
+    COALESCE(SUM(IF(`t1`.`touchpoint`, `t1`.`value`, NULL)), 0) AS `revenue_touchpoint`,
+    COALESCE(SUM(IF(`t1`.`last_click`, `t1`.`value`, NULL)), 0) AS `revenue_last_click`
   FROM (
     SELECT
       `t0`.`event_id`,
@@ -24,6 +24,7 @@ FROM (
       `t0`.`last_click_module`,
       `t0`.`last_click_campaign_id`,
       `t0`.`purchase_number`,
+      `t0`.`number_since_added`,
       CASE
         WHEN EXTRACT(minute FROM `t0`.`occurred_at`) >= 45
         THEN DATE_TRUNC('hour', `t0`.`occurred_at`) + INTERVAL '45' MINUTE

@@ -2,9 +2,9 @@ SELECT
   COALESCE(COUNT(*), 0) AS `orders_all`,
   COALESCE(SUM(CAST(`t1`.`touchpoint` AS BIGINT)), 0) AS `orders_touchpoint`,
   COALESCE(SUM(CAST(`t1`.`last_click` AS BIGINT)), 0) AS `orders_last_click`,
-  CAST(COALESCE(SUM(`t1`.`value`), 0) AS DOUBLE) AS `revenue_all`,
-  CAST(COALESCE(SUM(IF(`t1`.`touchpoint`, `t1`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_touchpoint`,
-  CAST(COALESCE(SUM(IF(`t1`.`last_click`, `t1`.`value`, NULL)), 0) AS DOUBLE) AS `revenue_last_click`
+  COALESCE(SUM(`t1`.`value`), 0) AS `revenue_all`,
+  COALESCE(SUM(IF(`t1`.`touchpoint`, `t1`.`value`, NULL)), 0) AS `revenue_touchpoint`,
+  COALESCE(SUM(IF(`t1`.`last_click`, `t1`.`value`, NULL)), 0) AS `revenue_last_click`
 FROM (
   SELECT
     *

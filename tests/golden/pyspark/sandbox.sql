@@ -1,18 +1,18 @@
 WITH `t17` AS (
   SELECT
-    `t11`.`contact_id`,
-    `t11`.`channel`,
-    `t11`.`module`,
-    `t11`.`campaign_id`,
-    `t11`.`occurred_at` AS `from_at`,
+    `t12`.`contact_id`,
+    `t12`.`channel`,
+    `t12`.`module`,
+    `t12`.`campaign_id`,
+    `t12`.`occurred_at` AS `from_at`,
     LEAST(
-      `t11`.`ends_at`,
+      `t12`.`ends_at`,
       COALESCE(
-        LEAD(`t11`.`occurred_at`) OVER (
-          PARTITION BY `t11`.`contact_id`
-          ORDER BY `t11`.`occurred_at` ASC NULLS LAST, `t11`.`interaction_id` ASC NULLS LAST
+        LEAD(`t12`.`occurred_at`) OVER (
+          PARTITION BY `t12`.`contact_id`
+          ORDER BY `t12`.`occurred_at` ASC NULLS LAST, `t12`.`interaction_id` ASC NULLS LAST
         ),
-        `t11`.`ends_at`
+        `t12`.`ends_at`
       )
     ) AS `until_at`
   FROM (
@@ -20,21 +20,21 @@ WITH `t17` AS (
       *
     FROM (
       SELECT
-        `t5`.`contact_id`,
-        `t5`.`interaction_id`,
-        `t5`.`occurred_at`,
-        `t5`.`own`,
-        `t5`.`channel`,
-        `t5`.`module`,
-        `t5`.`campaign_id`,
+        `t7`.`contact_id`,
+        `t7`.`interaction_id`,
+        `t7`.`occurred_at`,
+        `t7`.`own`,
+        `t7`.`channel`,
+        `t7`.`module`,
+        `t7`.`campaign_id`,
         LEAST(
-          `t5`.`occurred_at` + INTERVAL '30' DAY,
+          `t7`.`occurred_at` + INTERVAL '30' DAY,
           COALESCE(
-            LEAD(`t5`.`occurred_at`, 5) OVER (
-              PARTITION BY `t5`.`contact_id`
-              ORDER BY `t5`.`occurred_at` ASC NULLS LAST, `t5`.`interaction_id` ASC NULLS LAST
+            LEAD(`t7`.`occurred_at`, 5) OVER (
+              PARTITION BY `t7`.`contact_id`
+              ORDER BY `t7`.`occurred_at` ASC NULLS LAST, `t7`.`interaction_id` ASC NULLS LAST
             ),
-            `t5`.`occurred_at` + INTERVAL '30' DAY
+            `t7`.`occurred_at` + INTERVAL '30' DAY
           )
         ) AS `ends_at`
       FROM (
@@ -46,12 +46,15 @@ WITH `t17` AS (
             CAST('2025-01-06T11:00:00' AS TIMESTAMP) - INTERVAL '30' DAY
           )
           AND `t1`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+          AND NOT (
+            COALESCE(`t1`.`machine`, FALSE)
+          )
           AND `t1`.`channel` <> 'direct'
-      ) AS `t5`
-    ) AS `t9`
+      ) AS `t7`
+    ) AS `t10`
     WHERE
-      `t9`.`own`
-  ) AS `t11`
+      `t10`.`own`
+  ) AS `t12`
 )
 SELECT
   COUNT(*) AS `orders_all`,
@@ -108,8 +111,8 @@ FROM (
     `t38`.`value`,
     `t38`.`touchpoint`,
     `t38`.`last_click`,
-    `t7`.`touchpoint_own`,
-    `t7`.`last_click_own`
+    `t5`.`touchpoint_own`,
+    `t5`.`last_click_own`
   FROM (
     SELECT
       `t36`.`event_id`,
@@ -124,6 +127,7 @@ FROM (
         `t35`.`occurred_at`,
         `t35`.`value`,
         `t35`.`purchase_number`,
+        `t35`.`number_since_added`,
         `t35`.`channel`,
         `t35`.`module`,
         `t35`.`campaign_id`,
@@ -143,6 +147,7 @@ FROM (
             `t32`.`occurred_at`,
             `t32`.`value`,
             `t32`.`purchase_number`,
+            `t32`.`number_since_added`,
             `t32`.`channel`,
             `t32`.`module`,
             `t32`.`campaign_id`,
@@ -163,6 +168,7 @@ FROM (
                 `t30`.`occurred_at`,
                 `t30`.`value`,
                 `t30`.`purchase_number`,
+                `t30`.`number_since_added`,
                 `t30`.`channel`,
                 `t30`.`module`,
                 `t30`.`campaign_id`,
@@ -175,6 +181,7 @@ FROM (
                   `t29`.`occurred_at`,
                   `t29`.`value`,
                   `t29`.`purchase_number`,
+                  `t29`.`number_since_added`,
                   `t29`.`channel`,
                   `t29`.`module`,
                   `t29`.`campaign_id`,
@@ -186,6 +193,7 @@ FROM (
                     `t28`.`occurred_at`,
                     `t28`.`value`,
                     `t28`.`purchase_number`,
+                    `t28`.`number_since_added`,
                     `t26`.`channel`,
                     `t26`.`module`,
                     `t26`.`campaign_id`,
@@ -201,6 +209,7 @@ FROM (
                         `t23`.`occurred_at`,
                         `t23`.`value`,
                         `t23`.`purchase_number`,
+                        `t23`.`number_since_added`,
                         `t23`.`begins`,
                         SUM(`t23`.`begins`) OVER (
                           PARTITION BY `t23`.`contact_id`
@@ -212,22 +221,23 @@ FROM (
                           *
                         FROM (
                           SELECT
-                            `t10`.`event_id`,
-                            `t10`.`contact_id`,
-                            `t10`.`occurred_at`,
-                            `t10`.`value`,
-                            `t10`.`purchase_number`,
+                            `t8`.`event_id`,
+                            `t8`.`contact_id`,
+                            `t8`.`occurred_at`,
+                            `t8`.`value`,
+                            `t8`.`purchase_number`,
+                            CAST(NULL AS BIGINT) AS `number_since_added`,
                             0 AS `begins`
                           FROM (
                             SELECT
-                              `t6`.`event_id`,
-                              `t6`.`contact_id`,
-                              `t6`.`occurred_at`,
-                              `t6`.`value`,
+                              `t4`.`event_id`,
+                              `t4`.`contact_id`,
+                              `t4`.`occurred_at`,
+                              `t4`.`value`,
                               (
                                 ROW_NUMBER() OVER (
-                                  PARTITION BY `t6`.`contact_id`
-                                  ORDER BY `t6`.`occurred_at` ASC NULLS LAST, `t6`.`event_id` ASC NULLS LAST
+                                  PARTITION BY `t4`.`contact_id`
+                                  ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`event_id` ASC NULLS LAST
                                 ) - 1
                               ) + 1 AS `purchase_number`
                             FROM (
@@ -238,9 +248,9 @@ FROM (
                                 `t2`.`type` = 'PURCHASE'
                                 AND `t2`.`occurred_at` >= CAST('2025-01-06T11:00:00' AS TIMESTAMP)
                                 AND `t2`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
-                            ) AS `t6`
-                          ) AS `t10`
-                        ) AS `t12`
+                            ) AS `t4`
+                          ) AS `t8`
+                        ) AS `t11`
                         UNION ALL
                         SELECT
                           *
@@ -251,6 +261,7 @@ FROM (
                             `t18`.`from_at` AS `occurred_at`,
                             CAST(NULL AS DECIMAL(18, 4)) AS `value`,
                             CAST(NULL AS BIGINT) AS `purchase_number`,
+                            CAST(NULL AS BIGINT) AS `number_since_added`,
                             1 AS `begins`
                           FROM `t17` AS `t18`
                           WHERE
@@ -299,6 +310,7 @@ FROM (
                 `t14`.`from_at` AS `occurred_at`,
                 CAST(NULL AS DECIMAL(18, 4)) AS `value`,
                 CAST(NULL AS BIGINT) AS `purchase_number`,
+                CAST(NULL AS BIGINT) AS `number_since_added`,
                 CAST(NULL AS STRING) AS `channel`,
                 CAST(NULL AS STRING) AS `module`,
                 CAST(NULL AS BIGINT) AS `campaign_id`,
@@ -317,20 +329,20 @@ FROM (
                     *
                   FROM (
                     SELECT
-                      `t4`.`contact_id`,
-                      `t4`.`own`,
-                      `t4`.`channel`,
-                      `t4`.`module`,
-                      `t4`.`campaign_id`,
-                      `t4`.`occurred_at` AS `from_at`,
+                      `t6`.`contact_id`,
+                      `t6`.`own`,
+                      `t6`.`channel`,
+                      `t6`.`module`,
+                      `t6`.`campaign_id`,
+                      `t6`.`occurred_at` AS `from_at`,
                       LEAST(
-                        `t4`.`occurred_at` + INTERVAL '30' DAY,
+                        `t6`.`occurred_at` + INTERVAL '30' DAY,
                         COALESCE(
-                          LEAD(`t4`.`occurred_at`) OVER (
-                            PARTITION BY `t4`.`contact_id`
-                            ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`interaction_id` ASC NULLS LAST
+                          LEAD(`t6`.`occurred_at`) OVER (
+                            PARTITION BY `t6`.`contact_id`
+                            ORDER BY `t6`.`occurred_at` ASC NULLS LAST, `t6`.`interaction_id` ASC NULLS LAST
                           ),
-                          `t4`.`occurred_at` + INTERVAL '30' DAY
+                          `t6`.`occurred_at` + INTERVAL '30' DAY
                         )
                       ) AS `until_at`
                     FROM (
@@ -342,12 +354,15 @@ FROM (
                           CAST('2025-01-06T11:00:00' AS TIMESTAMP) - INTERVAL '30' DAY
                         )
                         AND `t1`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+                        AND NOT (
+                          COALESCE(`t1`.`machine`, FALSE)
+                        )
                         AND `t1`.`kind` IN ('click', 'entry')
                         AND `t1`.`channel` <> 'direct'
-                    ) AS `t4`
-                  ) AS `t8`
+                    ) AS `t6`
+                  ) AS `t9`
                   WHERE
-                    `t8`.`own` AND `t8`.`until_at` > `t8`.`from_at`
+                    `t9`.`own` AND `t9`.`until_at` > `t9`.`from_at`
                 ) AS `t13`
               ) AS `t14`
             ) AS `t15`
@@ -388,20 +403,20 @@ FROM (
                 *
               FROM (
                 SELECT
-                  `t4`.`contact_id`,
-                  `t4`.`own`,
-                  `t4`.`channel`,
-                  `t4`.`module`,
-                  `t4`.`campaign_id`,
-                  `t4`.`occurred_at` AS `from_at`,
+                  `t6`.`contact_id`,
+                  `t6`.`own`,
+                  `t6`.`channel`,
+                  `t6`.`module`,
+                  `t6`.`campaign_id`,
+                  `t6`.`occurred_at` AS `from_at`,
                   LEAST(
-                    `t4`.`occurred_at` + INTERVAL '30' DAY,
+                    `t6`.`occurred_at` + INTERVAL '30' DAY,
                     COALESCE(
-                      LEAD(`t4`.`occurred_at`) OVER (
-                        PARTITION BY `t4`.`contact_id`
-                        ORDER BY `t4`.`occurred_at` ASC NULLS LAST, `t4`.`interaction_id` ASC NULLS LAST
+                      LEAD(`t6`.`occurred_at`) OVER (
+                        PARTITION BY `t6`.`contact_id`
+                        ORDER BY `t6`.`occurred_at` ASC NULLS LAST, `t6`.`interaction_id` ASC NULLS LAST
                       ),
-                      `t4`.`occurred_at` + INTERVAL '30' DAY
+                      `t6`.`occurred_at` + INTERVAL '30' DAY
                     )
                   ) AS `until_at`
                 FROM (
@@ -413,12 +428,15 @@ FROM (
                       CAST('2025-01-06T11:00:00' AS TIMESTAMP) - INTERVAL '30' DAY
                     )
                     AND `t1`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
+                    AND NOT (
+                      COALESCE(`t1`.`machine`, FALSE)
+                    )
                     AND `t1`.`kind` IN ('click', 'entry')
                     AND `t1`.`channel` <> 'direct'
-                ) AS `t4`
-              ) AS `t8`
+                ) AS `t6`
+              ) AS `t9`
               WHERE
-                `t8`.`own` AND `t8`.`until_at` > `t8`.`from_at`
+                `t9`.`own` AND `t9`.`until_at` > `t9`.`from_at`
             ) AS `t13`
           ) AS `t14`
         ) AS `t16`
@@ -435,6 +453,6 @@ FROM (
     WHERE
       `t0`.`occurred_at` >= CAST('2025-01-06T11:00:00' AS TIMESTAMP)
       AND `t0`.`occurred_at` < CAST('2025-01-06T11:30:00.000001' AS TIMESTAMP)
-  ) AS `t7`
-    ON `t38`.`event_id` = `t7`.`event_id`
+  ) AS `t5`
+    ON `t38`.`event_id` = `t5`.`event_id`
 ) AS `t39`

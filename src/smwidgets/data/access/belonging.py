@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ibis
-
 from smwidgets.core.errors import MissingDataError
+from smwidgets.data.counted_rows import with_owner
 from smwidgets.data.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    import ibis.expr.types as ir
+    import ibis
 
 _OF_EVERYBODY = ("sent", "delivered", "opened", "clicked", "bounced", "unsubscribed")
 """What came of a campaign with all contacts: no column of a shop that has some of them only."""
@@ -75,9 +74,9 @@ def belonging(name: str, tables: Mapping[str, ibis.Table], contacts: ibis.Table 
     Returns
     -------
     ibis.Table
-        Contacts, events, interactions and visits by their ``contact_id``. Page views by their own, where it is empty by
-        that of their visit. Campaigns are the shop's own messages and all stay, without the counts of everybody.
-        What belongs to no contact, as an anonymous visit, belongs to none of these.
+        Contacts, their changes, events, interactions and visits by their ``contact_id``. Page views by their
+        own, where it is empty by that of their visit. Campaigns are the shop's own messages and all stay, without the
+        counts of everybody. What belongs to no contact, as an anonymous visit, belongs to none of these.
     """
     rows = tables[name]
     if name == "campaigns":
@@ -91,13 +90,7 @@ def belonging(name: str, tables: Mapping[str, ibis.Table], contacts: ibis.Table 
 
 def _views(views: ibis.Table, visits: ibis.Table | None, contacts: ibis.Table) -> ibis.Table:
     names = views.columns
-    known: list[ir.Value] = [views.contact_id] if "contact_id" in names else []
-    rows = views
-    if visits is not None and "contact_id" in visits.columns:
-        of_visits = visits.select(visited_id="visit_id", visited_by="contact_id")
-        rows = views.left_join(of_visits, [views.visit_id == of_visits.visited_id])
-        known = [rows[name] for name in ("contact_id", "visited_by") if name in rows.columns]
-    if not known:
+    if "contact_id" not in names and (visits is None or "contact_id" not in visits.columns):
         return views.limit(0)
-    rows = rows.mutate(belongs_to=ibis.coalesce(*known))
-    return rows.semi_join(contacts, [rows.belongs_to == contacts.contact_id]).select(*names)
+    mine = contacts.select(belongs_to="contact_id")
+    return with_owner(views, visits).semi_join(mine, "belongs_to").select(*names)

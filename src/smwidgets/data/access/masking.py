@@ -105,6 +105,8 @@ def masked(name: str, rows: ibis.Table, secret: str) -> ibis.Table:
             continue
         if column in _PSEUDONYMS and value.type().is_string():
             value = (ibis.literal(secret) + value).hexdigest("md5").substr(0, _DIGITS)
+        elif name == "contact_changes" and column == "value":
+            value = (rows.field == "opt_out_reason").ifelse(reason(value), value)
         elif column in masks:
             value = masks[column](value)
         kept[column] = value

@@ -110,7 +110,7 @@ def _prepare(backend: Backend, tables: Mapping[str, ibis.Table], metadata: Metad
         write_table(backend, name, rows if rights.personal else masked(name, rows, secret))
     prepare(backend, metadata.attribution, metadata.grain_minutes)
     first_at, last_at = event_span(backend)
-    described = replace(metadata, first_at=first_at, last_at=last_at)
+    described = replace(metadata, first_at=first_at, last_at=last_at, checksums={})
     description.write(backend.con, described)
     for name in (_CONTACTS, _OWNERS):
         backend.drop_table(name, force=True)

@@ -14,6 +14,7 @@ from smwidgets.core.buckets import first_instant, tile
 from smwidgets.core.errors import ConfigurationError, MissingDataError
 from smwidgets.data.listing.filters import naive_utc
 from smwidgets.data.listing.histories import matching
+from smwidgets.data.shapes import BY_MACHINE, DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,12 +38,9 @@ RATES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Each rate by name: what is divided by what."""
 
-_ACTIVITY: Mapping[str, tuple[str, ...]] = MappingProxyType({"opened": ("open", "view"), "clicked": ("click",)})
-"""Kinds of interactions that a count is made of; a push message is viewed, not opened."""
-
 _SHOWN = ("campaign_id", "scheduled_at", "channel", "kind", "name", "reach")
+_EVER, _NEVER = datetime(1900, 1, 1), datetime(9000, 1, 1)  # noqa: DTZ001 - naive UTC
 _SALES = ("touchpoint_orders", "touchpoint_revenue", "last_click_orders", "last_click_revenue")
-_FAR = datetime(9000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,19 +52,24 @@ class CampaignAnalytics:
     campaign
         Its row: ``campaign_id``, ``scheduled_at`` (naive UTC), ``channel``, ``kind``, ``name``, ``reach``.
     counts
-        By the names of ``COUNTS``; None where the shop does not know.
+        By the names of ``COUNTS``; None where the shop does not know. Opened and clicked are people: contacts, each
+        once, at the first time.
+    machines
+        ``opened`` and ``clicked``: contacts for whom a machine did so, as a mail proxy; part of no count and no rate.
+        None where the shop does not tell machines.
     sales
         ``touchpoint_orders``, ``touchpoint_revenue``, ``last_click_orders``, ``last_click_revenue`` (currency units);
         None where the shop cannot know.
     buckets
         The local days from the one on which it was scheduled to the moment.
     daily
-        One row per bucket: ``start`` (aware, the shop's zone), ``opened``, ``clicked`` and the four of ``sales``,
-        float64; NaN where the shop cannot know.
+        One row per bucket: ``start`` (aware, the shop's zone), ``opened``, ``clicked`` (people who did so for the first
+        time, the few before the first day in that) and the four of ``sales``, float64; NaN where the shop cannot know.
     """
 
     campaign: Mapping[str, Any]
     counts: Mapping[str, int | None]
+    machines: Mapping[str, int | None]
     sales: Mapping[str, float | None]
     buckets: Buckets
     daily: pd.DataFrame
@@ -75,6 +78,11 @@ class CampaignAnalytics:
     def rates(self) -> dict[str, float | None]:
         """The shares of ``RATES``, 0 to 1; None where a count is not known or nothing is there to divide by."""
         return {name: _share(self.counts[part], self.counts[whole]) for name, (part, whole) in RATES.items()}
+
+    @property
+    def impossible_rates(self) -> tuple[str, ...]:
+        """Names of the rates over 1: what the source counts does not fit together."""
+        return tuple(name for name, rate in self.rates.items() if rate is not None and rate > 1)
 
 
 def campaign_analytics(shop: Shop, campaign_id: int | str, until: datetime) -> CampaignAnalytics:
@@ -87,8 +95,10 @@ def campaign_analytics(shop: Shop, campaign_id: int | str, until: datetime) -> C
     campaign_id
         As :func:`smwidgets.data.listing.campaigns.campaigns` lists it, or its text.
     until
-        The as-of moment, naive UTC or aware. Opens and clicks at or after it are taken off the campaign's own counts;
-        when a message was sent, delivered, bounced or answered by leaving is recorded nowhere: these stand as imported.
+        The as-of moment, naive UTC or aware. People who first opened or clicked at or after it are taken off the
+        campaign's own counts, and those whose message a machine opened; what is left is no less than the people of whom
+        the shop knows. When a message was sent, delivered, bounced or answered by leaving is recorded nowhere: these
+        stand as imported.
 
     Raises
     ------
@@ -106,18 +116,20 @@ def campaign_analytics(shop: Shop, campaign_id: int | str, until: datetime) -> C
     row = _row(shop, campaign_id, moment)
     days = _days(shop, row["scheduled_at"], moment)
     start, where = days.edges[0].item(), {"campaign_id": row["campaign_id"]}
-    activity = _slice(shop, "campaign_activity", start, moment, by=("bucket_at", "kind"), where=where)
-    later = _slice(shop, "campaign_activity", moment, _FAR, by=("kind",), where=where)
+    people = _slice(shop, "campaign_activity", _EVER, moment, by=("bucket_at", "deed"), where=where)
+    later = _slice(shop, "campaign_activity", moment, _NEVER, by=("deed",), where=where)
     credited = _slice(shop, "campaign_sales", start, moment, by=("bucket_at",), where=where)
+    earned = _slice(shop, "campaign_sales", start, moment, by=(), where=where)
     daily = pd.DataFrame({"start": list(days.starts)})
-    for name, kinds in _ACTIVITY.items():
-        daily[name] = _by_day(_of_kinds(activity, kinds), "interactions", days)
+    for name in DEEDS:
+        daily[name] = _by_day(_of_deed(people, name), "contacts", days)
     for name in _SALES:
         daily[name] = _by_day(credited, name, days)
     return CampaignAnalytics(
         campaign={name: row[name] for name in _SHOWN},
-        counts={name: _count(row, name, activity, later) for name in COUNTS},
-        sales={name: None if credited is None else float(credited[name].sum()) for name in _SALES},
+        counts={name: _count(row, name, people, later) for name in COUNTS},
+        machines={name: _machines(shop, people, name) for name in DEEDS},
+        sales={name: None if earned is None else float(earned[name].iloc[0]) for name in _SALES},
         buckets=days,
         daily=daily,
     )
@@ -151,29 +163,38 @@ def _slice(
         return None
 
 
-def _of_kinds(activity: pd.DataFrame | None, kinds: tuple[str, ...]) -> pd.DataFrame | None:
-    return None if activity is None else activity[activity["kind"].isin(kinds)]
+def _of_deed(people: pd.DataFrame | None, deed: str) -> pd.DataFrame | None:
+    return None if people is None else people[people["deed"] == deed]
 
 
 def _by_day(rows: pd.DataFrame | None, measure: str, days: Buckets) -> NDArray[np.float64]:
     if rows is None:
         return np.full(len(days), np.nan)
     at = rows["bucket_at"].to_numpy("datetime64[us]")
-    day = np.searchsorted(days.edges, at, side="right") - 1
+    day = np.maximum(np.searchsorted(days.edges, at, side="right") - 1, 0)
     sums = np.bincount(day, weights=rows[measure].to_numpy("float64"), minlength=len(days))
     return sums.astype("float64")
 
 
-def _count(row: Mapping[str, Any], name: str, activity: pd.DataFrame | None, later: pd.DataFrame | None) -> int | None:
-    """Return a count as of the moment: the campaign's own less what came later, else what interactions tell."""
-    kinds = _ACTIVITY.get(name)
-    if name in row:
-        if row[name] is None:
-            return None
-        after = _of_kinds(later, kinds) if kinds else None
-        return max(0, int(row[name]) - (0 if after is None else int(after["interactions"].sum())))
-    told = _of_kinds(activity, kinds) if kinds else None
-    return None if told is None else int(told["interactions"].sum())
+def _count(row: Mapping[str, Any], name: str, people: pd.DataFrame | None, later: pd.DataFrame | None) -> int | None:
+    """Return a count as of the moment: the campaign's own, corrected by what is known of people; else these."""
+    known = _people(people, name) if name in DEEDS else None
+    if row.get(name) is None:
+        return known
+    if known is None:
+        return int(row[name])
+    machine = f"{BY_MACHINE}{name}"
+    not_then = (_people(later, name) or 0) + (_people(people, machine) or 0) + (_people(later, machine) or 0)
+    return max(int(row[name]) - not_then, known)
+
+
+def _people(rows: pd.DataFrame | None, deed: str) -> int | None:
+    found = _of_deed(rows, deed)
+    return None if found is None else int(found["contacts"].sum())
+
+
+def _machines(shop: Shop, people: pd.DataFrame | None, deed: str) -> int | None:
+    return _people(people, f"{BY_MACHINE}{deed}") if shop.has("interactions", "machine") else None
 
 
 def _share(part: int | None, whole: int | None) -> float | None:

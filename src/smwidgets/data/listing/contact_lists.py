@@ -11,6 +11,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from smwidgets.core.errors import UnknownNameError
 from smwidgets.data.listing.filters import naive_utc
+from smwidgets.data.listing.past_contacts import contacts_as_of, opt_outs_of, opted_in
 from smwidgets.data.listing.places import Cursor
 from smwidgets.data.listing.windows import Span
 
@@ -63,7 +64,8 @@ def contact_rows(shop: Shop, group: str, period: Period, *, until: datetime) -> 
         Whose contacts.
     group
         One of :data:`GROUPS`. ``all``: created before the end of the range; ``new``: created in it; ``opted_out``:
-        opted out in it, and created by then; ``monitored``: created and not opted out before its end.
+        opted out in it, and created by then, whether it has opted in again or not, once for each time; ``monitored``:
+        created and not opted out at its end.
     period
         The range, half-open, aware.
     until
@@ -73,7 +75,8 @@ def contact_rows(shop: Shop, group: str, period: Period, *, until: datetime) -> 
     ------
     pyarrow.RecordBatch
         Columns of :data:`COLUMNS` as far as the shop has them: ids int64 or text, times timestamps in the shop's zone,
-        ``monitored`` boolean, ``score`` int64. Newest first: by the opt-out for ``opted_out``, else by when they were
+        ``monitored`` boolean, ``score`` int64; as they were at the end of the range. Newest
+        first: by the opt-out for ``opted_out``, else by when they were
         created. At least one, which is empty when the group is.
 
     Raises
@@ -115,25 +118,28 @@ def contact_count(shop: Shop, group: str, period: Period, *, until: datetime) ->
 
 def _group(shop: Shop, group: str, period: Period, until: datetime) -> ibis.Table:
     """Return the contacts of a group with ``at``, by which they are ordered."""
-    import ibis  # noqa: PLC0415 - a kernel that exports nothing needs no Ibis
-
     if group not in GROUPS:
         raise UnknownNameError("group of contacts", group, GROUPS)
     told = ("opted_out_at",) if group in {"opted_out", "monitored"} else ()
     shop.require("contacts", "contact_id", "created_at", *told)
     start, end = naive_utc(period.start), min(naive_utc(period.end), naive_utc(until))
-    contacts = shop.table("contacts")
-    rows = contacts.mutate(at=contacts.created_at)
+    was = contacts_as_of(shop, end)
     if group == "opted_out":
-        # Nobody is opted out before there is a contact.
-        left = contacts.drop_null("opted_out_at")
-        rows = left.mutate(at=ibis.greatest(left.opted_out_at, left.created_at))
-    rows = rows.filter(rows.at < end)
-    if group in {"new", "opted_out"}:
+        return _opted_out(shop, was, start, end)
+    rows = was.mutate(at=was.created_at)
+    if group == "new":
         return rows.filter(rows.at >= start)
-    if group == "monitored":
-        return rows.filter(ibis.coalesce(rows.opted_out_at >= end, True))
-    return rows
+    return opted_in(rows) if group == "monitored" else rows
+
+
+def _opted_out(shop: Shop, contacts: ibis.Table, start: datetime, end: datetime) -> ibis.Table:
+    """Contacts by their opt-outs in a range, each with when and why, whether it lasted or not."""
+    left = opt_outs_of(shop)
+    left = left.filter(left.left_at >= start, left.left_at < end)
+    left = left.select(left_id="contact_id", at="left_at", told_at="opted_out_at", told_reason="told_reason")
+    joined = contacts.inner_join(left, contacts.contact_id == left.left_id)
+    told = {"opted_out_at": joined.told_at, "opt_out_reason": joined.told_reason}
+    return joined.select(**{name: told.get(name, joined[name]) for name in contacts.columns}, at=joined.at)
 
 
 def _extent(shop: Shop, rows: ibis.Table) -> _Extent:

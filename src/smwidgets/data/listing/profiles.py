@@ -9,7 +9,7 @@ import pandas as pd
 
 from smwidgets.data.listing import deeds
 from smwidgets.data.listing.filters import naive_utc
-from smwidgets.data.listing.histories import matching
+from smwidgets.data.listing.past_contacts import contact_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +28,8 @@ class Profile:
     contact_id
         As it was asked for.
     contact
-        Its row of the data contract by column, null as None; None when there is no such contact. Who opted out at the
-        as-of moment or after it has not opted out yet.
+        Its row of the data contract by column as it was, null as None; None when there is no such contact. Who opted
+        out at the as-of moment or after it has not opted out yet.
     orders, carts
         PURCHASE and CART events: ``event_id``, ``at``, ``value``, ``products`` (their number), ``names`` (as the shop
         wrote them), ``description``, ``location``.
@@ -163,11 +163,7 @@ def visitor_profile(
 def _contact(shop: Shop, contact_id: int | str, until: datetime) -> Mapping[str, Any] | None:
     if not shop.has("contacts"):
         return None
-    found = shop.execute(matching(shop.table("contacts"), "contact_id", contact_id).limit(1))
+    found = shop.execute(contact_as_of(shop, contact_id, until).limit(1))
     if found.empty:
         return None
-    row = {str(name): None if pd.isna(value) else value for name, value in found.iloc[0].items()}
-    opted_out_at = row.get("opted_out_at")
-    if opted_out_at is not None and opted_out_at >= until:
-        row |= {name: None for name in ("opted_out_at", "opt_out_reason") if name in row}
-    return row
+    return {str(name): None if pd.isna(value) else value for name, value in found.iloc[0].items()}
