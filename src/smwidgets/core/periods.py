@@ -8,8 +8,9 @@ from functools import cached_property
 
 from smwidgets.core.buckets import Buckets, Grain, days_touched, first_instant, grain_of, tile
 from smwidgets.core.clock import place, utc
-from smwidgets.core.errors import ConfigurationError, EmptyPeriodError, UnknownNameError
+from smwidgets.core.errors import ConfigurationError, EmptyPeriodError
 from smwidgets.core.period import Period
+from smwidgets.core.period_meaning import unknown_period
 from smwidgets.core.units import RULES
 
 __all__ = ["CUSTOM", "PERIOD_NAMES", "Period", "Timeframe", "resolve"]
@@ -108,7 +109,7 @@ def resolve(period: str | Period, now: datetime) -> Timeframe:
     Raises
     ------
     UnknownNameError
-        No period has this name.
+        No period has this name; the error lists them and says which is meant.
     EmptyPeriodError
         The range starts at or after ``now``.
     PeriodError
@@ -121,10 +122,10 @@ def resolve(period: str | Period, now: datetime) -> Timeframe:
         name, whole = CUSTOM, period.localize(zone)
         if utc(whole.start) >= utc(now):
             raise EmptyPeriodError(f"the range {whole} has not begun: it is {now.isoformat()}")
-    elif period in RULES:
+    elif isinstance(period, str) and period in RULES:
         name, whole = period, _named(period, now, 0)
     else:
-        raise UnknownNameError("period", period, PERIOD_NAMES)
+        raise unknown_period(period)
     to_date = utc(whole.end) > utc(now)
     current = Period.between(whole.start, now if to_date else whole.end)
     previous = _cut(name, whole, now, 1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smwidgets.data.database import SHOP, attach, open_engine
+from smwidgets.data.database import SHOP, attach, open_engine, sparing_memory
 from smwidgets.data.held import held_shop
 from smwidgets.data.shop import Shop
 from smwidgets.data.snapshot import Snapshot
@@ -117,19 +118,28 @@ def demo(seed: int = 7, today: date | None = None, *, stories: bool = False) -> 
 
 
 def _sample(wishes: Wishes, seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
-    from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_tables  # noqa: PLC0415 - others need none
+    from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_frames  # noqa: PLC0415 - others need none
 
     wished = wishes.otherwise(Wishes(TIMEZONE, CURRENCY, SHOP_NAME))
-    return _in_memory(sample_tables(seed, today, str(wished.timezone), stories=stories), wished)
+    frames = sample_frames(seed, today, str(wished.timezone), stories=stories)
+    return _in_memory(frames, wished, sparing=True)
 
 
-def _in_memory(source: AnySource, wishes: Wishes, *, preset: str | None = None, skip_invalid: bool = False) -> Shop:
+def _in_memory(
+    source: AnySource,
+    wishes: Wishes,
+    *,
+    preset: str | None = None,
+    skip_invalid: bool = False,
+    sparing: bool = False,
+) -> Shop:
     from smwidgets.data.building import build  # noqa: PLC0415 - opening a store must not load Ibis
 
     connection = open_engine()
     try:
         attach(connection, SHOP)
-        built = build(connection, source, wishes, preset=preset, skip_invalid=skip_invalid)
+        with sparing_memory(connection) if sparing else nullcontext():
+            built = build(connection, source, wishes, preset=preset, skip_invalid=skip_invalid)
     except BaseException:
         connection.close()
         raise

@@ -39,6 +39,8 @@ def to_arrow(frame: pd.DataFrame, table: str) -> pa.Table:
 
 def _column(column: pd.Series[Any]) -> pa.Array:
     if isinstance(column.dtype, pd.CategoricalDtype):
+        if pd.api.types.infer_dtype(column.dtype.categories) == "string":
+            return pa.Array.from_pandas(column)  # each text once
         column = column.astype(column.dtype.categories.dtype)
     if column.dtype == object:
         if pd.api.types.infer_dtype(column, skipna=True) == "integer":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from smwidgets.core.errors import ConfigurationError, StoreError
 from smwidgets.data.access.prepared_files import PreparedFiles
 from smwidgets.data.building import build
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine
+from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine, sparing_memory
 from smwidgets.data.files import reason
 from smwidgets.data.replacing import replacement
 from smwidgets.data.store import is_store, open_store
@@ -69,6 +70,7 @@ def import_shop(
     currency: str | None = None,
     name: str | None = None,
     attribution: Attribution | None = None,
+    sparing: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> ImportResult:
     """Write a source into a store, and prepare its facts and cubes.
@@ -83,6 +85,8 @@ def import_shop(
         Add the rows to those the store has. A contact or campaign that is stored already is replaced by its new row, in
         the columns that the source has; any other row that is stored already is not stored twice, and an error if it
         differs. Page views have no identity: each is added.
+    sparing
+        Let the engine do with 128 MB and one core, for a machine that has little; what does not fit goes to the disk.
     progress
         Called with what is being done and the share of all done, 0 to 1.
 
@@ -116,9 +120,10 @@ def import_shop(
         try:
             into = _stored(connection, path, wishes) if append else None
             attach(connection, SHOP, beside, write=True)
-            built = build(
-                connection, source, wishes, preset=preset, skip_invalid=skip_invalid, into=into, progress=progress
-            )
+            with sparing_memory(connection) if sparing else nullcontext():
+                built = build(
+                    connection, source, wishes, preset=preset, skip_invalid=skip_invalid, into=into, progress=progress
+                )
             say("saving", 0.95)
             connection.execute(f"CHECKPOINT {SHOP}")
         except duckdb.Error as error:

@@ -125,6 +125,7 @@ def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
     table = TABLES[name]
     order = [column for column in (table.time, table.key) if column is not None]
     backend.create_table(name, rows.order_by(*order), database=(SHOP, SCHEMA))
+    backend.con.execute(f"CHECKPOINT {SHOP}")  # compresses it before the next one comes
     if name in _LOOKED_UP:
         backend.con.execute(
             f"CREATE INDEX {quoted(f'{name}_by_key')} ON {qualified(SHOP, name)} ({quoted(str(table.key))})"

@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 
 from smwidgets.core.clock import zone
 from smwidgets.core.errors import UnknownNameError
+from smwidgets.core.uncopied import Uncopied
 from smwidgets.data.access import FULL
 from smwidgets.data.contract import TABLES
 from smwidgets.data.snapshot import Snapshot
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from smwidgets.data.store import Store
 
 
-class Shop:
+class Shop(Uncopied):
     """One shop's tables, facts and cubes.
 
     Made by :func:`smwidgets.connect` and :func:`smwidgets.demo`. Any thread may read; each question has a cursor of
