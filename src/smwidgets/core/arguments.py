@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from smwidgets.core.errors import ConfigurationError
+from smwidgets.core.errors import ConfigurationError, shown
 
 if TYPE_CHECKING:
     from types import UnionType
-
-_LONGEST = 40
 
 
 def check_argument(value: object, kind: type | UnionType, needed: str, instead: str = "") -> None:
@@ -38,18 +36,46 @@ def check_argument(value: object, kind: type | UnionType, needed: str, instead: 
     Traceback (most recent call last):
     smwidgets.core.errors.ConfigurationError: seed is a whole number, not the text '7': demo(seed=7)
     """
-    if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
+    if isinstance(value, kind) and (not isinstance(value, bool) or _takes_flags(kind)):
         return
     raise ConfigurationError(f"{needed}, not {described(value)}" + (f": {instead}" if instead else ""))
 
 
+def check_path(path: str | os.PathLike[str], needed: str, instead: str = "") -> None:
+    """Refuse what is no path of a file that the engine can open.
+
+    Parameters
+    ----------
+    path, needed, instead
+        As for :func:`check_argument`.
+
+    Raises
+    ------
+    ConfigurationError
+        It is no path, but an address or an object; or its letters are no Unicode, as of a file named on a machine
+        of another encoding, or it has a zero.
+    """
+    check_argument(path, str | os.PathLike, needed, instead)
+    text = os.fsdecode(path)
+    if "://" in text:
+        raise ConfigurationError(f"{needed}, not {described(text)}" + (f": {instead}" if instead else ""))
+    if "\0" in text or text != text.encode("utf-8", "replace").decode():
+        raise ConfigurationError(
+            f"{text!a}: the engine opens no path whose letters are not Unicode; rename it, "
+            "or start Python with PYTHONUTF8=1 if its name is in UTF-8"
+        )
+
+
+def _takes_flags(kind: type | UnionType) -> bool:
+    return bool in getattr(kind, "__args__", (kind,)) or kind is object
+
+
 def described(value: object) -> str:
-    """Say what was given, shortly; of an address only its kind, since it may hold a password."""
+    """Say what was given, shortly."""
     if isinstance(value, str):
-        text = f"{value.split('://', maxsplit=1)[0]}://…" if "://" in value else value
-        return f"the text {text[:_LONGEST]!r}"
+        return f"the text {shown(value)}"
     if value is None or isinstance(value, bool | int | float):
-        return f"{value!r:.{_LONGEST}}"
+        return shown(value)
     if isinstance(value, os.PathLike):
         return "a path"
     if isinstance(value, type):

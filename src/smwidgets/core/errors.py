@@ -30,6 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LISTED_CHOICES = 12
+_LONGEST = 80
+
+
+def shown(value: object) -> str:
+    """Write what was given as a message repeats it: shortly, and of an address, which may hold a password, its kind."""
+    if isinstance(value, str) and "://" in value:
+        value = f"{value.split('://', maxsplit=1)[0]}://…"
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 class SmwidgetsError(Exception):
@@ -72,7 +81,7 @@ class UnknownNameError(ConfigurationError):
         return by_folded[nearest[0]] if nearest else None
 
     def __str__(self) -> str:
-        message = f"unknown {self.what} {self.name!r}"
+        message = f"unknown {self.what} {shown(self.name)}"
         listed = ", ".join(self.choices) if 0 < len(self.choices) <= _LISTED_CHOICES else ""
         if self.suggestion is None:
             return f"{message}; there are: {listed}" if listed else message

@@ -7,7 +7,7 @@ import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from smwidgets.core.errors import ConfigurationError, PeriodError, UnknownNameError
+from smwidgets.core.errors import ConfigurationError, PeriodError, UnknownNameError, shown
 from smwidgets.core.units import RULES
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def unknown_period(given: object, choices: Mapping[str, object] = RULES) -> Conf
     """
     if not isinstance(given, str):
         return PeriodError(
-            f"{given!r:.60} is no period: give a name such as 'last_30_days', or Period('2026-01-01', '2026-02-01')"
+            f"{shown(given)} is no period: give a name such as 'last_30_days', or Period('2026-01-01', '2026-02-01')"
         )
     meant = meant_period(given)
     return UnknownNameError("period", given, choices, meant if meant in choices else None)

@@ -21,4 +21,15 @@ class Uncopied:
         ConfigurationError
             Always.
         """
+        self._refuse()
+
+    def __copy__(self) -> NoReturn:
+        """Refuse to be copied, as :meth:`__reduce_ex__`: ipywidgets has an answer of its own."""
+        self._refuse()
+
+    def __deepcopy__(self, memo: object) -> NoReturn:
+        """Refuse to be copied, as :meth:`__reduce_ex__`."""
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
         raise ConfigurationError(f"a {type(self).__name__} can be neither copied nor pickled: {self._instead}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import ibis
 
+from smwidgets.core.arguments import check_argument, check_path
 from smwidgets.core.errors import ConfigurationError, StoreError
 from smwidgets.data.access.prepared_files import PreparedFiles
 from smwidgets.data.building import build
@@ -21,7 +23,6 @@ from smwidgets.data.store import is_store, open_store
 from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable
 
     from smwidgets.data.attribution import Attribution
@@ -110,6 +111,12 @@ def import_shop(
     The new store is written beside the old one, brought to the disk and renamed over it: an error, a kill or a loss of
     power leaves the old one as it was, and readers go on with it until they refresh.
     """
+    check_path(output, "output is the path of a file", "import_shop(source, 'shop.duckdb')")
+    if isinstance(source, str | os.PathLike) and "://" not in os.fsdecode(source):
+        check_path(source, "a source is a file or a folder")
+    check_argument(preset, str | None, "preset is a name", "preset='uci_online_retail'")
+    for flag, value in (("append", append), ("skip_invalid", skip_invalid), ("sparing", sparing)):
+        check_argument(value, bool, f"{flag} is True or False")
     path = Path(output).expanduser().absolute()
     wishes = Wishes(timezone, currency, name, attribution)
     _may_write(path, append=append)

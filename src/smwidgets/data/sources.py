@@ -99,7 +99,7 @@ def open_source(backend: Backend, source: AnySource, preset: str | None = None) 
 
 def _path(source: str | os.PathLike[str]) -> Path:
     try:
-        text = os.fspath(source)
+        text = os.fsdecode(source)
     except TypeError as error:
         raise ConfigurationError(f"not a source: {type(source).__name__}") from error
     if "://" in text:

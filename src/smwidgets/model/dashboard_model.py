@@ -11,11 +11,11 @@ from enum import Enum as Choice
 
 from traitlets import Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, validate
 
-from smwidgets.core.arguments import check_argument
+from smwidgets.core.arguments import check_argument, described
 from smwidgets.core.clock import moment, now
 from smwidgets.core.errors import ConfigurationError, SmwidgetsError
 from smwidgets.core.formats import Formats, check_currency
-from smwidgets.core.known_attributes import KnownAttributes
+from smwidgets.core.known_attributes import KnownAttributes, RefusedValueError
 from smwidgets.core.period_meaning import unknown_period
 from smwidgets.core.periods import PERIOD_NAMES, Period, Timeframe, resolve
 from smwidgets.core.text import LOCALES
@@ -125,7 +125,8 @@ class DashboardModel(KnownAttributes, Uncopied, HasTraits):
     ) -> None:
         _check_shop(shop)
         check_argument(currency, str | None, "currency is an ISO 4217 code", "currency='PLN'")
-        check_argument(locale, str, "locale is a language", "locale='pl' or locale='en'")
+        if not isinstance(locale, str) or locale not in LOCALES:
+            raise RefusedValueError(f"locale is one of {', '.join(LOCALES)}, not {described(locale)}")
         check_argument(user, str | _Default | None, "user is a name, or None for nobody known")
         check_argument(
             repository, str | os.PathLike | Repository | None, "repository is a directory, or an sm.Repository"

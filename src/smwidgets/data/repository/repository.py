@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from smwidgets.core.arguments import check_argument
 from smwidgets.core.errors import NotFoundError, RepositoryError, UnknownNameError
 from smwidgets.data.repository.catalogue import Catalogue
 from smwidgets.data.repository.keeping import keep
@@ -70,10 +71,16 @@ class Repository:
     def __init__(
         self, root: str | os.PathLike[str] | None = None, *, user: str | None = None, shared: bool = True
     ) -> None:
+        check_argument(root, str | os.PathLike | None, "the Repository is a directory", "sm.Repository('exports')")
+        check_argument(shared, bool, "shared is True or False")
         self.root = Path(os.path.abspath(default_root() if root is None else root))  # noqa: PTH100 - no link is followed
         self.user, self.shared = user, shared
         self._viewer = Viewer(user, shared=shared)
         self._catalogue = Catalogue(self.root)
+
+    def __repr__(self) -> str:
+        whose = "nobody known" if self.user is None else "one user"
+        return f"<Repository as {whose} sees it{'' if self.shared else ', without what others shared'}>"
 
     # --- what there is ---------------------------------------------------------------------------------------------
 

@@ -75,8 +75,9 @@ def sample_frames(
     -------
     dict of str to pandas.DataFrame
         The six tables of the data contract, sorted by time. Times are UTC instants to the second; amounts are float64
-        in zloty with two decimals; texts that repeat are categories, which take a tenth of the memory. An order follows a visit of the same contact and, like every click, leads from or
-        to a site entry; campaigns' counts are those of the interactions.
+        in zloty with two decimals; texts that repeat are categories, which take a tenth of the memory. An order follows
+        a visit of the same contact and, like every click, leads from or to a site entry; campaigns' counts are those of
+        the interactions.
 
     Raises
     ------
