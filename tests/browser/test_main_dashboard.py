@@ -263,9 +263,15 @@ def test_donuts_lists_and_dialogs_by_mouse_and_keyboard(show, browse, expected):
     expect(cells).to_have_count(7)
 
 
+BEYOND = """width => [...document.querySelectorAll('.smw-dashboard *')]
+    .filter(e => e.checkVisibility() && !e.closest('.smw-panel, select, .smw-unseen, table'))
+    .filter(e => e.getBoundingClientRect().right > width + 1)
+    .map(e => e.outerHTML.slice(0, 200))"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 400])
-def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, browse, width, scheme):
+def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, browse, width, scheme, widen):
     page = browse(width=width, height=900, color_scheme=scheme)
     page.goto(voila.address)
     page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=120_000)
@@ -277,14 +283,9 @@ def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, 
             .map(e => e.innerText)"""
     )
     assert cut == []
-    beyond = page.evaluate(
-        """width => [...document.querySelectorAll('.smw-dashboard *')]
-            .filter(e => e.checkVisibility() && !e.closest('.smw-panel, select, .smw-unseen, table'))
-            .filter(e => e.getBoundingClientRect().right > width + 1)
-            .map(e => e.outerHTML.slice(0, 200))""",
-        width,
-    )
-    assert beyond == []
+    assert page.evaluate(BEYOND, width) == []
+    widen(page)
+    assert page.evaluate(BEYOND, width) == [], "in whatever font"
 
 
 WATCH_SHIFTS = """
@@ -307,6 +308,10 @@ def test_no_section_jumps_while_the_dashboard_is_built(voila, browse):
 
 ANSWERING_LATER = 1
 """Sections that a period is asked of off the main thread, each of which says itself when its answer is there."""
+
+
+ON_THEIR_WAY = 2
+"""Answers to an earlier question, and a look at what is new, that may come in between on a busy machine."""
 
 
 class Heard:
@@ -346,7 +351,9 @@ def test_a_period_of_the_whole_dashboard_reaches_the_page_as_one_message(show, b
             reader.settle(f"sales_{attribution}", expected("SalesAnalytics", attribution=attribution, period=period))
         reader.settle("average_order_value", expected("AverageOrderValue", period=period))
         reader.settle("page_views", expected("PageViews", period=period))
-        told = heard.told()
-        assert told[0]["content"]["kind"] == "together"
-        assert len(told[0]["content"]["updates"]) > 30
-        assert len(told) <= 1 + ANSWERING_LATER, [one.get("state", one.get("content")) for one in told]
+        # The page may hear of something else first, as of an answer that was on its way.
+        together = [one["content"] for one in heard.told() if one.get("content", {}).get("kind") == "together"]
+        changes = [len(one["updates"]) for one in together]
+        assert max(changes) > 30, "the period reached the page as one message"
+        others = [one for one in heard.told() if one.get("content") not in together]
+        assert len(heard.told()) <= 1 + ANSWERING_LATER + ON_THEIR_WAY, [changes, others]
