@@ -58,7 +58,7 @@ def show(request, run_in_lab, notebook):
             page.goto(request.getfixturevalue("voila").address)
         else:
             run_in_lab(page, notebook)
-        page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=120_000)
+        page.locator(".smw-place-average_order_value [data-figure]").first.wait_for()
         page.locator(".smw-place-average_order_value .bqplot path.line").first.wait_for(state="attached")
         return Reader(page)
 
@@ -228,13 +228,13 @@ def test_donuts_lists_and_dialogs_by_mouse_and_keyboard(show, browse, expected):
     channels = reader.place("channel_sales")
     channels.locator(".smw-slice-open").first.focus()
     page.keyboard.press("Enter")
-    page.locator("dialog[open] tbody tr").first.wait_for(timeout=30_000)
+    page.locator("dialog[open] tbody tr").first.wait_for()
     page.keyboard.press("Escape")
     page.locator("dialog[open]").wait_for(state="detached")
 
     events = reader.place("live_events")
     first = events.locator("tbody tr").first
-    first.wait_for(timeout=60_000)
+    first.wait_for()
     newest = first.get_attribute("data-key")
     events.get_by_role("button", name="Starsze ›").click()
     page.wait_for_function(
@@ -246,13 +246,13 @@ def test_donuts_lists_and_dialogs_by_mouse_and_keyboard(show, browse, expected):
     )
     email = first.locator("td").nth(1).inner_text()
     first.get_by_role("button").click()
-    page.locator("dialog[open]").get_by_text(email).first.wait_for(timeout=30_000)
+    page.locator("dialog[open]").get_by_text(email).first.wait_for()
     page.keyboard.press("Escape")
     page.locator("dialog[open]").wait_for(state="detached")
 
     campaigns = reader.place("recent_campaigns")
     campaigns.locator("tbody tr").first.get_by_role("button").click()
-    page.locator("dialog[open] [data-figure]").first.wait_for(timeout=30_000)
+    page.locator("dialog[open] [data-figure]").first.wait_for()
     page.keyboard.press("Escape")
     page.locator("dialog[open]").wait_for(state="detached")
 
@@ -274,7 +274,7 @@ BEYOND = """width => [...document.querySelectorAll('.smw-dashboard *')]
 def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, browse, width, scheme, widen):
     page = browse(width=width, height=900, color_scheme=scheme)
     page.goto(voila.address)
-    page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=120_000)
+    page.locator(".smw-place-average_order_value [data-figure]").first.wait_for()
     page.locator(".smw-place-average_order_value .bqplot path.line").first.wait_for(state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     cut = page.evaluate(
@@ -299,7 +299,7 @@ def test_no_section_jumps_while_the_dashboard_is_built(voila, browse):
     page = browse()
     page.add_init_script(WATCH_SHIFTS)
     page.goto(voila.address)
-    page.locator(".smw-place-recent_campaigns tbody tr").first.wait_for(timeout=120_000)
+    page.locator(".smw-place-recent_campaigns tbody tr").first.wait_for()
     page.locator(".smw-place-live_events tbody tr").first.wait_for()
     tops = "[...document.querySelectorAll('[class*=smw-place-]')].map((e) => e.getBoundingClientRect().top)"
     assert len(page.evaluate(tops)) == 17, "13 sections and 4 headings"
