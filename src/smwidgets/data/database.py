@@ -106,6 +106,14 @@ def attach(
     connection.execute(f"ATTACH {literal} AS {quoted(catalog)} ({mode})")
 
 
+def compress(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
+    """Compress the tables of a catalog in memory; a file's are compressed as they are written."""
+    find = "SELECT path IS NULL FROM duckdb_databases() WHERE database_name = ?"
+    row = connection.cursor().execute(find, [catalog]).fetchone()
+    if row is not None and row[0]:
+        connection.execute(f"CHECKPOINT {quoted(catalog)}")
+
+
 @contextmanager
 def sparing_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Let an engine do with little memory meanwhile: what does not fit goes to its directory for that."""

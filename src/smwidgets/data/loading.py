@@ -9,7 +9,7 @@ import duckdb
 
 from smwidgets.core.errors import ContractError, SourceError
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, qualified, quoted
+from smwidgets.data.database import SCHEMA, SHOP, compress, qualified, quoted
 from smwidgets.data.files import reason
 from smwidgets.data.merging import merge
 from smwidgets.data.probing import probe
@@ -125,7 +125,7 @@ def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
     table = TABLES[name]
     order = [column for column in (table.time, table.key) if column is not None]
     backend.create_table(name, rows.order_by(*order), database=(SHOP, SCHEMA))
-    backend.con.execute(f"CHECKPOINT {SHOP}")  # compresses it before the next one comes
+    compress(backend.con, SHOP)
     if name in _LOOKED_UP:
         backend.con.execute(
             f"CREATE INDEX {quoted(f'{name}_by_key')} ON {qualified(SHOP, name)} ({quoted(str(table.key))})"

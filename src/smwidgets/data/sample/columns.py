@@ -21,10 +21,11 @@ def instants(seconds: Ints, missing: Flags | None = None) -> pd.DatetimeIndex:
     return pd.DatetimeIndex(moments).tz_localize("UTC")
 
 
-def named(names: Sequence[str | None], positions: Ints) -> pd.Categorical:
+def named(names: Sequence[str | None], positions: Ints) -> pd.Categorical[object]:
     """Return the name at each of `positions`, none where the position is -1; each name is held once."""
     codes, categories = pd.factorize(np.array([*names, None], dtype=object))
-    return pd.Categorical.from_codes(codes[positions], categories)
+    held: pd.Categorical[object] = pd.Categorical.from_codes(codes[positions], pd.Index(categories))
+    return held
 
 
 def numbers(values: Ints, missing: Flags) -> pd.arrays.IntegerArray:
