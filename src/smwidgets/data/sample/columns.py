@@ -10,6 +10,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from .draws import Flags, Ints
 
 
@@ -21,7 +23,7 @@ def instants(seconds: Ints, missing: Flags | None = None) -> pd.DatetimeIndex:
     return pd.DatetimeIndex(moments).tz_localize("UTC")
 
 
-def named(names: Sequence[str | None], positions: Ints) -> pd.Categorical[object]:
+def named(names: Sequence[str | None], positions: NDArray[np.integer]) -> pd.Categorical[object]:
     """Return the name at each of `positions`, none where the position is -1; each name is held once."""
     codes, categories = pd.factorize(np.array([*names, None], dtype=object))
     held: pd.Categorical[object] = pd.Categorical.from_codes(codes[positions], pd.Index(categories))
