@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import date, datetime
 
+import ibis
 import pandas as pd
 import pytest
 from ipywidgets import Widget
@@ -279,6 +280,11 @@ def test_a_shop_that_was_closed_says_so(seed_tables):
 @pytest.mark.parametrize("odd", WRONG.values(), ids=WRONG)
 def test_questions_to_a_shop_are_checked(seed_shop, ask, odd):
     assert refused(ask, seed_shop, odd)
+
+
+def test_an_expression_of_another_place_is_refused(seed_shop):
+    with pytest.raises(ConfigurationError, match=r"shop\.table\(name\)"):
+        seed_shop.execute(ibis.table({"a": "int64"}, name="nowhere"))
 
 
 def test_answers_of_a_lesson_are_asked_by_name(monkeypatch, seed_shop):

@@ -301,6 +301,11 @@ class Shop(Uncopied):
         -------
         pandas.DataFrame
             Decimals as float64, times naive UTC.
+
+        Raises
+        ------
+        ConfigurationError
+            It is no expression, or not one of this shop's tables.
         """
         return self._snapshot.execute(expression)
 

@@ -6,6 +6,8 @@ import threading
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from smwidgets.core.arguments import check_argument
 from smwidgets.core.errors import ConfigurationError, MissingDataError, StoreError, UnknownNameError
 from smwidgets.data.contract import TABLES
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    import duckdb
     import ibis
     import pandas as pd
     import pyarrow as pa  # type: ignore[import-untyped]
@@ -155,7 +156,13 @@ class Snapshot:
 
     def execute(self, expression: ibis.Expr) -> pd.DataFrame:
         """Run an expression, as :meth:`smwidgets.data.shop.Shop.execute`."""
-        return fetch(self._engine(), self.sql(expression))
+        try:
+            return fetch(self._engine(), self.sql(expression))
+        except duckdb.Error as error:
+            said = str(error).splitlines()[0]
+            raise ConfigurationError(
+                f"the engine does not run the expression ({said}); make it from shop.table(name) or shop.orders"
+            ) from error
 
     def sql(self, expression: ibis.Expr) -> str:
         """Return the SQL of an expression."""
