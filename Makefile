@@ -10,7 +10,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SHARED := $(shell find voila_templates notebooks -type f -not -path '*/.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help app test lab lint bench load browser nginx hub clean
+.PHONY: help app test lab lint style types bench load browser nginx hub clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,18 +18,27 @@ help: ## list the targets
 app: .venv/.app $(SHOP) ## serve the sample shop's Main dashboard on 127.0.0.1 (PORT=… chooses the port)
 	@exec $(BIN)/smwidgets serve $(SHOP) --no-browser $(if $(PORT),--port $(PORT))
 
-test: .venv/.test browser lint ## run linters, types, layers and every test
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
+# The types are checked beside the tests, in what they leave of the machine, and told at the end. A file of browser tests
+# shares its servers, so it stays with one worker; the others are dealt out until both workers are done.
+test: .venv/.test browser style ## run linters, types, layers and every test
+	@mkdir -p build; nice $(MAKE) -s types >build/types.log 2>&1 & types=$$!; failed=0; \
+	trap 'kill $$types 2>/dev/null; exit 130' INT TERM; \
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser" && \
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser || failed=1; \
+	wait $$types || failed=1; cat build/types.log; exit $$failed
 
 lab: .venv/.test $(SHOP) ## open the notebooks in JupyterLab with the sample shop
 	SMWIDGETS_SHOP=$(abspath $(SHOP)) SMWIDGETS_WORKSPACE=$(abspath build/dashboards.json) $(BIN)/jupyter lab --ip 127.0.0.1 notebooks
 
-lint: .venv/.test ## ruff, mypy and the layers of the package
+lint: style types ## ruff, mypy and the layers of the package
+
+style: .venv/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types: .venv/.test
+	$(BIN)/mypy
 
 bench: .venv/.test ## run the benchmarks (minutes, and a few GiB of memory)
 	$(BIN)/python benchmarks/period_change.py

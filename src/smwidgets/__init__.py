@@ -50,7 +50,20 @@ def __getattr__(name: str) -> Any:
         return getattr(import_module(_HOMES[name]), name)
     if name in _MODULES:
         return import_module(f"smwidgets.{name}")
-    raise AttributeError(f"module 'smwidgets' has no attribute {name!r}")
+    raise _absent(name)
+
+
+def _absent(name: str) -> AttributeError:
+    """Say which name is meant; of the sections and the errors where they are."""
+    from smwidgets.core.absent_names import absent_name  # noqa: PLC0415 - importing the package costs nothing
+
+    places: dict[str, str] = {}
+    if not name.startswith("_"):
+        errors = import_module("smwidgets.core.errors")
+        places |= {one: f"smwidgets.core.errors.{one}" for one in vars(errors) if one.endswith("Error")}
+        places |= {one: f"sm.sections.{one}" for one in import_module("smwidgets.sections").__all__}
+        places |= {one: f"sm.{one}" for one in __all__}
+    return absent_name(__name__, name, places)
 
 
 def __dir__() -> list[str]:

@@ -93,10 +93,10 @@ class _Session:
         client = self.manager.client()
         client.start_channels()
         try:
-            await client.wait_for_ready(timeout=60)
+            await client.wait_for_ready(timeout=120)
             *lines, last = code.strip().splitlines()
             asked = "\n".join(["import json", *lines, f"said = json.dumps({last})"])
-            reply = await client.execute(asked, user_expressions={"said": "said"}, reply=True, timeout=60)
+            reply = await client.execute(asked, user_expressions={"said": "said"}, reply=True, timeout=120)
         finally:
             client.stop_channels()
         assert reply["content"]["status"] == "ok", reply["content"]
@@ -309,4 +309,4 @@ def test_what_a_killed_server_forked_ends_with_it(short_path, store):
         finally:
             server.kill()
     assert len(left) >= 2
-    assert psutil.wait_procs(left, timeout=10)[1] == []
+    assert psutil.wait_procs(left, timeout=120)[1] == []

@@ -90,11 +90,11 @@ def test_kernel_of_a_page_keeps_every_message_until_it_is_read(monkeypatch, tmp_
     client = manager.client()
     try:
         client.start_channels()
-        client.wait_for_ready(timeout=60)
+        client.wait_for_ready(timeout=120)
         client.execute("for _ in range(6000): display('x' * 2000)")
-        client.get_shell_msg(timeout=60)
+        client.get_shell_msg(timeout=120)
         shown = 0
-        while (message := client.get_iopub_msg(timeout=60))["content"].get("execution_state") != "idle":
+        while (message := client.get_iopub_msg(timeout=120))["content"].get("execution_state") != "idle":
             shown += message["msg_type"] == "display_data"
     finally:
         client.stop_channels()

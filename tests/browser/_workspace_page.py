@@ -85,7 +85,7 @@ class WorkspacePage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.locator(".smw-bar [role=tab]").first.wait_for(timeout=120_000)
+        page.locator(".smw-bar [role=tab]").first.wait_for()
 
     # --- waiting ---------------------------------------------------------------------------------------------------
 
@@ -103,7 +103,7 @@ class WorkspacePage:
     def drawn(self, *keys: str) -> None:
         """Wait until sections show their numbers."""
         for key in keys:
-            self.place(key).locator(":is(.bqplot path, [data-figure])").first.wait_for(state="attached", timeout=60_000)
+            self.place(key).locator(":is(.bqplot path, [data-figure])").first.wait_for(state="attached")
 
     # --- finding ---------------------------------------------------------------------------------------------------
 

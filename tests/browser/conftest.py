@@ -45,7 +45,7 @@ KERNEL_IS_READY = """() => {
   const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
-START_SECONDS = 60
+START_SECONDS = 180
 PATIENCE_MILLISECONDS = 120_000
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 
@@ -64,11 +64,11 @@ class Server:
         """Ask it to end and wait: its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(20)
+        self.process.wait(60)
 
 
 @dataclass(frozen=True)
@@ -204,8 +204,8 @@ def _running(command: list[str], root: Path, scratch: Path, env: dict[str, str])
     finally:
         if process.poll() is None:
             process.kill()
-        process.wait(20)
-        reader.join(20)
+        process.wait(60)
+        reader.join(60)
         process.stdout.close()
 
 
@@ -286,9 +286,9 @@ def run_in_lab(lab_server: Server) -> Callable[..., None]:
         origin = lab_server.address.split("/lab")[0].rstrip("/")
         page.goto(f"{origin}/lab/tree/{name}?reset{query and '&'}{query}")
         # Cells that are run before the kernel has answered are lost without a word.
-        page.wait_for_function(KERNEL_IS_READY, timeout=60_000)
+        page.wait_for_function(KERNEL_IS_READY)
         page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
-        page.locator(".jp-OutputArea-output .jupyter-widgets").first.wait_for(timeout=60_000)
+        page.locator(".jp-OutputArea-output .jupyter-widgets").first.wait_for()
 
     return run
 
@@ -356,6 +356,20 @@ def show_cell(
             request.getfixturevalue("run_in_lab")(page, write_cell(source).notebook)
 
     return show
+
+
+WIDE = """() => {
+  const sheet = new CSSStyleSheet();
+  const ours = ":is(.smw-dashboard, .smw-section, .smw-dialog, .smw-panel)";
+  sheet.replaceSync(`${ours} * { letter-spacing: 0.12em !important; }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+
+
+@pytest.fixture(scope="session")
+def widen() -> Callable[[Page], None]:
+    """Write all text of a page a quarter wider: as on a machine whose fonts are other ones."""
+    return lambda page: page.evaluate(WIDE)
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ def test_the_sandbox_follows_each_part_of_the_policy_and_finds_back(show, page, 
     expect(back).to_be_disabled()
 
 
-def test_neither_section_overflows_on_a_phone_or_in_the_dark(show, page, paint, host):
+def test_neither_section_overflows_on_a_phone_or_in_the_dark(show, page, paint, host, widen):
     show(page)
     if host == "lab":
         page.evaluate("jupyterapp.shell.collapseLeft()")
@@ -213,3 +213,5 @@ def test_neither_section_overflows_on_a_phone_or_in_the_dark(show, page, paint, 
             assert content.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
             page.keyboard.press("Escape")
             page.locator(DIALOG).wait_for(state="detached")
+    widen(page)
+    assert page.evaluate(BEYOND, bound) == [], "in whatever font"

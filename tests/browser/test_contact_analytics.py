@@ -55,12 +55,12 @@ def voila(voila_server, store):
 
 def open_tab(page, voila):
     page.goto(voila.address)
-    page.get_by_role("tab", name="Analityka kontaktów").click(timeout=120_000)
+    page.get_by_role("tab", name="Analityka kontaktów").click()
     wait_until_built(page)
 
 
 def wait_until_built(page):
-    page.locator(".smw-place-monitored_share .smw-slice").first.wait_for(timeout=120_000)
+    page.locator(".smw-place-monitored_share .smw-slice").first.wait_for()
     page.locator(".smw-place-contact_activity .heatmapcell").first.wait_for(state="attached")
 
 

@@ -158,4 +158,4 @@ def test_a_browser_that_is_busy_for_seconds_shows_the_dashboard_late_not_never(
 ) -> None:
     page.add_init_script(BUSY)
     page.goto(serve_cell("from ipywidgets import Label\nLabel('late', layout={'height': '60px'})"))
-    page.get_by_text("late", exact=True).wait_for(timeout=60_000)
+    page.get_by_text("late", exact=True).wait_for()

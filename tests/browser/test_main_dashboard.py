@@ -58,7 +58,7 @@ def show(request, run_in_lab, notebook):
             page.goto(request.getfixturevalue("voila").address)
         else:
             run_in_lab(page, notebook)
-        page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=120_000)
+        page.locator(".smw-place-average_order_value [data-figure]").first.wait_for()
         page.locator(".smw-place-average_order_value .bqplot path.line").first.wait_for(state="attached")
         return Reader(page)
 
@@ -238,13 +238,13 @@ def test_donuts_lists_and_dialogs_by_mouse_and_keyboard(show, browse, expected):
     channels = reader.place("channel_sales")
     channels.locator(".smw-slice-open").first.focus()
     page.keyboard.press("Enter")
-    page.locator("dialog[open] tbody tr").first.wait_for(timeout=30_000)
+    page.locator("dialog[open] tbody tr").first.wait_for()
     page.keyboard.press("Escape")
     page.locator("dialog[open]").wait_for(state="detached")
 
     events = reader.place("live_events")
     first = events.locator("tbody tr").first
-    first.wait_for(timeout=60_000)
+    first.wait_for()
     newest = first.get_attribute("data-key")
     events.get_by_role("button", name="Starsze ›").click()
     page.wait_for_function(
@@ -256,13 +256,13 @@ def test_donuts_lists_and_dialogs_by_mouse_and_keyboard(show, browse, expected):
     )
     email = first.locator("td").nth(1).inner_text()
     first.get_by_role("button").click()
-    page.locator("dialog[open]").get_by_text(email).first.wait_for(timeout=30_000)
+    page.locator("dialog[open]").get_by_text(email).first.wait_for()
     page.keyboard.press("Escape")
     page.locator("dialog[open]").wait_for(state="detached")
 
     campaigns = reader.place("recent_campaigns")
     campaigns.locator("tbody tr").first.get_by_role("button").click()
-    page.locator("dialog[open] [data-figure]").first.wait_for(timeout=30_000)
+    page.locator("dialog[open] [data-figure]").first.wait_for()
     page.keyboard.press("Escape")
     page.locator("dialog[open]").wait_for(state="detached")
 
@@ -273,12 +273,18 @@ def test_donuts_lists_and_dialogs_by_mouse_and_keyboard(show, browse, expected):
     expect(cells).to_have_count(7)
 
 
+BEYOND = """width => [...document.querySelectorAll('.smw-dashboard *')]
+    .filter(e => e.checkVisibility() && !e.closest('.smw-panel, select, .smw-unseen, table'))
+    .filter(e => e.getBoundingClientRect().right > width + 1)
+    .map(e => e.outerHTML.slice(0, 200))"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 400])
-def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, browse, width, scheme):
+def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, browse, width, scheme, widen):
     page = browse(width=width, height=900, color_scheme=scheme)
     page.goto(voila.address)
-    page.locator(".smw-place-average_order_value [data-figure]").first.wait_for(timeout=120_000)
+    page.locator(".smw-place-average_order_value [data-figure]").first.wait_for()
     page.locator(".smw-place-average_order_value .bqplot path.line").first.wait_for(state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     cut = page.evaluate(
@@ -287,14 +293,9 @@ def test_nothing_scrolls_sideways_or_is_cut_at_any_width_in_either_theme(voila, 
             .map(e => e.innerText)"""
     )
     assert cut == []
-    beyond = page.evaluate(
-        """width => [...document.querySelectorAll('.smw-dashboard *')]
-            .filter(e => e.checkVisibility() && !e.closest('.smw-panel, select, .smw-unseen, table'))
-            .filter(e => e.getBoundingClientRect().right > width + 1)
-            .map(e => e.outerHTML.slice(0, 200))""",
-        width,
-    )
-    assert beyond == []
+    assert page.evaluate(BEYOND, width) == []
+    widen(page)
+    assert page.evaluate(BEYOND, width) == [], "in whatever font"
 
 
 WATCH_SHIFTS = """
@@ -308,7 +309,7 @@ def test_no_section_jumps_while_the_dashboard_is_built(voila, browse):
     page = browse()
     page.add_init_script(WATCH_SHIFTS)
     page.goto(voila.address)
-    page.locator(".smw-place-recent_campaigns tbody tr").first.wait_for(timeout=120_000)
+    page.locator(".smw-place-recent_campaigns tbody tr").first.wait_for()
     page.locator(".smw-place-live_events tbody tr").first.wait_for()
     tops = "[...document.querySelectorAll('[class*=smw-place-]')].map((e) => e.getBoundingClientRect().top)"
     assert len(page.evaluate(tops)) == 17, "13 sections and 4 headings"
@@ -317,6 +318,10 @@ def test_no_section_jumps_while_the_dashboard_is_built(voila, browse):
 
 ANSWERING_LATER = 1
 """Sections that a period is asked of off the main thread, each of which says itself when its answer is there."""
+
+
+ON_THEIR_WAY = 2
+"""Answers to an earlier question, and a look at what is new, that may come in between on a busy machine."""
 
 
 class Heard:
@@ -356,7 +361,9 @@ def test_a_period_of_the_whole_dashboard_reaches_the_page_as_one_message(show, b
             reader.settle(f"sales_{attribution}", expected("SalesAnalytics", attribution=attribution, period=period))
         reader.settle("average_order_value", expected("AverageOrderValue", period=period))
         reader.settle("page_views", expected("PageViews", period=period))
-        told = heard.told()
-        assert told[0]["content"]["kind"] == "together"
-        assert len(told[0]["content"]["updates"]) > 30
-        assert len(told) <= 1 + ANSWERING_LATER, [one.get("state", one.get("content")) for one in told]
+        # The page may hear of something else first, as of an answer that was on its way.
+        together = [one["content"] for one in heard.told() if one.get("content", {}).get("kind") == "together"]
+        changes = [len(one["updates"]) for one in together]
+        assert max(changes) > 30, "the period reached the page as one message"
+        others = [one for one in heard.told() if one.get("content") not in together]
+        assert len(heard.told()) <= 1 + ANSWERING_LATER + ON_THEIR_WAY, [changes, others]

@@ -42,7 +42,7 @@ def visit(gallery: object, browse: Callable[..., Page]) -> Callable[..., Page]:
     def go(**options: object) -> Page:
         page = browse(**options)
         page.goto(gallery.address)
-        page.locator(".card-Całkowita .smw-xlabels span").first.wait_for(timeout=60_000)
+        page.locator(".card-Całkowita .smw-xlabels span").first.wait_for()
         page.locator(".card-Punkt .bqplot .tick text").first.wait_for()
         return page
 
@@ -50,7 +50,7 @@ def visit(gallery: object, browse: Callable[..., Page]) -> Callable[..., Page]:
 
 
 def heard(page: Page, text: str) -> None:
-    page.locator(".heard", has_text=text).wait_for(timeout=10_000)
+    page.locator(".heard", has_text=text).wait_for()
 
 
 def axis_top(card: Locator) -> float:

@@ -35,7 +35,7 @@ def visit(gallery: object, browse: Callable[..., Page]) -> Callable[..., Page]:
     def go(**options: object) -> Page:
         page = browse(**options)
         page.goto(gallery.address)
-        page.locator(".card-stacked_bar .smw-xlabels span").first.wait_for(timeout=60_000)
+        page.locator(".card-stacked_bar .smw-xlabels span").first.wait_for()
         page.locator(".card-moduły .bqplot .slice").first.wait_for()
         return page
 
@@ -43,7 +43,7 @@ def visit(gallery: object, browse: Callable[..., Page]) -> Callable[..., Page]:
 
 
 def heard(page: Page, text: str) -> None:
-    page.locator(".heard", has_text=text).wait_for(timeout=10_000)
+    page.locator(".heard", has_text=text).wait_for()
 
 
 @pytest.mark.spec("D2", "E2")

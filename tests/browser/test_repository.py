@@ -77,14 +77,14 @@ def opened(request, notebook, browse, run_server, free_port, tmp_path):
         request.getfixturevalue("run_in_lab")(page, path)
     else:
         visit(page, path, run_server, free_port)
-    page.locator(f"{LIVE} tbody tr").first.wait_for(timeout=60_000)
+    page.locator(f"{LIVE} tbody tr").first.wait_for()
     return page, Repository(tmp_path / "repository", user="ola")
 
 
 def visit(page, path, run_server, free_port):
     script = Path(__file__).with_name("_serve_notebook.py")
     page.goto(run_server([sys.executable, str(script), str(path), str(free_port()), "auto"]).address)
-    page.locator(f"{LIVE} tbody tr").first.wait_for(timeout=60_000)
+    page.locator(f"{LIVE} tbody tr").first.wait_for()
 
 
 def told(page, text):

@@ -35,8 +35,8 @@ def visit(tiles: object, browse: Callable[..., Page]) -> Callable[..., Page]:
     def go(**options: object) -> Page:
         page = browse(**({"height": 1700} | options))
         page.goto(tiles.address)
-        page.locator(".smw-frame").nth(4).wait_for(timeout=60_000)
-        page.locator(".smw-place-five .bqplot .line").first.wait_for(timeout=60_000)
+        page.locator(".smw-frame").nth(4).wait_for()
+        page.locator(".smw-place-five .bqplot .line").first.wait_for()
         heard(page, BEGIN)
         return page
 
@@ -44,7 +44,7 @@ def visit(tiles: object, browse: Callable[..., Page]) -> Callable[..., Page]:
 
 
 def heard(page: Page, board: str) -> None:
-    page.locator(".heard", has_text=board).wait_for(timeout=15_000)
+    page.locator(".heard", has_text=board).wait_for()
 
 
 def frame(page: Page, name: str) -> Locator:

@@ -484,7 +484,7 @@ def test_a_phone_has_one_column_and_no_way_to_the_side(edit, saved):
     work.press("Usuń z dashboardu: Całkowita")
     work.until("it is gone", lambda: "all" not in saved.layout("Główny"))
     work.press("+ Dodaj widżet")
-    work.dialog("Biblioteka widżetów").locator("svg polyline").first.wait_for(timeout=60_000)
+    work.dialog("Biblioteka widżetów").locator("svg polyline").first.wait_for()
     fits()
     work.press("Dodaj: Potencjalni klienci")
     work.until("it is added", lambda: len(saved.layout("Główny")) == 3)

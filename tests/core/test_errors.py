@@ -9,7 +9,10 @@ from smwidgets.core import errors
 
 def test_a_name_with_a_near_choice_is_corrected():
     error = errors.UnknownNameError("period", "las_7_days", ["today", "last_7_days", "last_30_days"])
-    assert str(error) == "unknown period 'las_7_days'; did you mean 'last_7_days'?"
+    assert (
+        str(error)
+        == "unknown period 'las_7_days'; did you mean 'last_7_days'? There are: today, last_7_days, last_30_days"
+    )
     assert error.suggestion == "last_7_days"
 
 

@@ -20,7 +20,7 @@ from smwidgets.data.frames import to_arrow
         ([1, None], "object", pa.int64(), [1, None]),
         ([1.5, float("nan")], "float64", pa.float64(), [1.5, None]),
         (["a", None], "str", pa.large_string(), ["a", None]),
-        (["a", "b"], "category", pa.large_string(), ["a", "b"]),
+        (["a", "b", "a"], "category", pa.dictionary(pa.int8(), pa.large_string()), ["a", "b", "a"]),
         ([1, 2], "category", pa.int64(), [1, 2]),
         ([1, "a", None, 2.5], "object", pa.string(), ["1", "a", None, "2.5"]),
         ([Decimal("1.10"), None], "object", pa.string(), ["1.10", None]),

@@ -18,7 +18,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 def beside(name):
@@ -131,8 +131,8 @@ def _read(server, listening):
 def _end(process):
     process.terminate()
     try:
-        process.wait(20)
+        process.wait(60)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait(20)
+        process.wait(60)
     process.stdout.close()

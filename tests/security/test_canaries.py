@@ -58,7 +58,7 @@ def synced_state(server, kernel):
     """Everything that a page is told when it asks for the state of all widgets."""
     address = f"ws://127.0.0.1:{server.port}/api/kernels/{kernel}/channels?session_id={uuid4()}"
     told = []
-    with connect(address, subprotocols=[PROTOCOL], max_size=None, open_timeout=60) as socket:
+    with connect(address, subprotocols=[PROTOCOL], max_size=None, open_timeout=120) as socket:
         for kind, content in (
             ("comm_open", {"comm_id": "ask", "target_name": "jupyter.widget.control", "data": {}}),
             ("comm_msg", {"comm_id": "ask", "data": {"method": "request_states"}}),
@@ -69,7 +69,7 @@ def synced_state(server, kernel):
             ]
             socket.send(serialize_msg_to_ws_v1(parts, "shell"))
         while True:
-            _, parts = deserialize_msg_from_ws_v1(socket.recv(timeout=60))
+            _, parts = deserialize_msg_from_ws_v1(socket.recv(timeout=120))
             told.append(b"".join(map(bytes, parts)).decode("utf-8", "replace"))
             if '"update_states"' in told[-1]:
                 return "\n".join(told)

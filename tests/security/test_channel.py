@@ -42,7 +42,7 @@ def page(server):
 def channel(server, kernel, protocol=PROTOCOL, **headers):
     address = f"ws://127.0.0.1:{server.port}/api/kernels/{kernel}/channels?session_id={uuid4()}"
     options = {"subprotocols": [protocol]} if protocol else {}
-    with connect(address, additional_headers=headers, open_timeout=60, max_size=None, **options) as socket:
+    with connect(address, additional_headers=headers, open_timeout=120, max_size=None, **options) as socket:
         yield socket
 
 
@@ -57,7 +57,7 @@ def answers_until(socket, asked):
     """Read messages until the reply to `asked`: what each answers and its type."""
     found = []
     while True:
-        _, parts = deserialize_msg_from_ws_v1(socket.recv(timeout=30))
+        _, parts = deserialize_msg_from_ws_v1(socket.recv(timeout=120))
         header, parent = json.loads(bytes(parts[0])), json.loads(bytes(parts[1]))
         found.append((parent.get("msg_id"), header["msg_type"]))
         if parent.get("msg_id") == asked and header["msg_type"] == "kernel_info_reply":
@@ -216,7 +216,7 @@ def test_twenty_pages_that_leave_give_their_kernels_back(team, kernels_of):
     for n, page in enumerate(pages):
         with channel(team, page.kernel, **{"X-Forwarded-User": f"user{n}"}) as socket:
             socket.close(1001)
-    assert psutil.wait_procs(kernels, timeout=10)[1] == []
+    assert psutil.wait_procs(kernels, timeout=60)[1] == []
 
 
 def test_kernels_of_pages_that_died_are_culled(attacked, kernels_of):

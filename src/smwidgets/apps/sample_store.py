@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smwidgets.data.importing import import_shop
-from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_tables
+from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,11 +33,12 @@ def write_sample(
         The file cannot be written.
     """
     return import_shop(
-        sample_tables(seed, today, TIMEZONE, stories=stories),
+        sample_frames(seed, today, TIMEZONE, stories=stories),
         output,
         timezone=TIMEZONE,
         currency=CURRENCY,
         name=SHOP_NAME,
+        sparing=True,
         progress=progress,
     )
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from smwidgets.core.errors import ConfigurationError, UnknownNameError
+from smwidgets.core.errors import ConfigurationError, UnknownNameError, shown
 
 Moment = date | datetime | str
 """A moment as a person gives it; pandas Timestamps are datetimes too."""
@@ -58,7 +58,7 @@ def parse(value: Moment) -> datetime:
         else:
             moment = datetime.fromisoformat(value.strip())
     except (ValueError, TypeError, AttributeError) as error:
-        raise ConfigurationError(f"not a moment: {value!r}; write it as 2026-01-06 or 2026-01-06T12:00") from error
+        raise ConfigurationError(f"not a moment: {shown(value)}; write it as 2026-01-06 or 2026-01-06T12:00") from error
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise ConfigurationError(f"the year of {value!s} is outside {_FIRST_YEAR} to {_LAST_YEAR}")
     return moment

@@ -30,6 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LISTED_CHOICES = 12
+_LONGEST = 80
+
+
+def shown(value: object) -> str:
+    """Write what was given as a message repeats it: shortly, and of an address, which may hold a password, its kind."""
+    if isinstance(value, str) and "://" in value:
+        value = f"{value.split('://', maxsplit=1)[0]}://…"
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 class SmwidgetsError(Exception):
@@ -51,28 +60,33 @@ class UnknownNameError(ConfigurationError):
         The name as it was given.
     choices
         Every name that exists.
+    meant
+        The one that is meant by its meaning; by default the one nearest in letters.
     """
 
-    def __init__(self, what: str, name: object, choices: Iterable[str]) -> None:
+    def __init__(self, what: str, name: object, choices: Iterable[str], meant: str | None = None) -> None:
         self.what = what
         self.name = name
         self.choices = tuple(choices)
-        super().__init__(what, name, self.choices)
+        self.meant = meant
+        super().__init__(what, name, self.choices, meant)
 
     @property
     def suggestion(self) -> str | None:
-        """The nearest existing name, whatever its case; None when none is near."""
+        """The existing name that is meant, else the nearest in letters, whatever its case; None when none is near."""
+        if self.meant is not None:
+            return self.meant
         by_folded = {choice.casefold(): choice for choice in self.choices}
         nearest = get_close_matches(str(self.name).casefold(), by_folded, n=1)
         return by_folded[nearest[0]] if nearest else None
 
     def __str__(self) -> str:
-        message = f"unknown {self.what} {self.name!r}"
-        if self.suggestion is not None:
-            return f"{message}; did you mean {self.suggestion!r}?"
-        if len(self.choices) > _LISTED_CHOICES:
-            return message
-        return f"{message}; there are: {', '.join(self.choices)}"
+        message = f"unknown {self.what} {shown(self.name)}"
+        listed = ", ".join(self.choices) if 0 < len(self.choices) <= _LISTED_CHOICES else ""
+        if self.suggestion is None:
+            return f"{message}; there are: {listed}" if listed else message
+        corrected = f"{message}; did you mean {self.suggestion!r}?"
+        return f"{corrected} There are: {listed}" if listed and len(self.choices) > 1 else corrected
 
 
 class InvalidNameError(ConfigurationError):

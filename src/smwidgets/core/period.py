@@ -66,6 +66,10 @@ class Period:
             raise PeriodError(f"not a range of time: {text!r}; write it as 2026-01-01/2026-01-08")
         return cls(start, end)
 
+    def __repr__(self) -> str:
+        start, end = (_written(moment) for moment in (self.start, self.end))
+        return f"Period({start!r}, {end!r})"
+
     def __str__(self) -> str:
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
 
@@ -91,6 +95,12 @@ class Period:
         if not _follows(end, start):
             raise PeriodError(f"the end of {self} is not after its start in {zone}")
         return Period.between(start, end)
+
+
+def _written(moment: datetime) -> str:
+    """Write a moment as :class:`Period` reads it, a midnight without its time."""
+    text = moment.isoformat()
+    return text.removesuffix("T00:00:00") if moment.tzinfo is None else text
 
 
 def _follows(later: datetime, earlier: datetime) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smwidgets.core.errors import UnknownNameError
+from smwidgets.core.period_meaning import unknown_period
 from smwidgets.core.periods import CUSTOM
 from smwidgets.core.text import say
 
@@ -37,5 +37,5 @@ def period_name(name: str, locale: str) -> str:
         No period has this name, or the language is unknown.
     """
     if name not in PERIOD_TEXTS:
-        raise UnknownNameError("period", name, PERIOD_TEXTS)
+        raise unknown_period(name, PERIOD_TEXTS)
     return say(PERIOD_TEXTS[name], locale)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from smwidgets.core.buckets import Buckets, Grain, days_touched, grain_of, tile
 from smwidgets.core.clock import utc
-from smwidgets.core.errors import ConfigurationError, EmptyPeriodError, UnknownNameError
+from smwidgets.core.errors import ConfigurationError, EmptyPeriodError
 from smwidgets.core.pairing import Pairs, pair
 from smwidgets.core.period import Period
+from smwidgets.core.period_meaning import unknown_period
 from smwidgets.core.ranges import ByMonths, ByRule, Shift, shift_of
 from smwidgets.core.units import RULES
 
@@ -139,7 +140,7 @@ def resolve(period: str | Period, now: datetime) -> Timeframe:
     Raises
     ------
     UnknownNameError
-        No period has this name.
+        No period has this name; the error lists them and says which is meant.
     EmptyPeriodError
         The range starts at or after ``now``.
     PeriodError
@@ -152,10 +153,10 @@ def resolve(period: str | Period, now: datetime) -> Timeframe:
         name, whole = CUSTOM, period.localize(zone)
         if utc(whole.start) >= utc(now):
             raise EmptyPeriodError(f"the range {whole} has not begun: it is {now.isoformat()}")
-    elif period in RULES:
+    elif isinstance(period, str) and period in RULES:
         name, whole = period, _named(period, now)
     else:
-        raise UnknownNameError("period", period, PERIOD_NAMES)
+        raise unknown_period(period)
     to_date = utc(whole.end) > utc(now)
     current = Period.between(whole.start, now if to_date else whole.end)
     previous = _shift(name, whole).before(whole, now, 1)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ipywidgets import VBox
 
+from smwidgets.core.arguments import check_argument
+from smwidgets.core.errors import ConfigurationError
+from smwidgets.core.known_attributes import KnownAttributes
+from smwidgets.core.text import check_text
+from smwidgets.core.uncopied import Uncopied
 from smwidgets.dashboards.board import Board
 from smwidgets.dashboards.entitled import Entitled
 from smwidgets.dashboards.header import Header
 from smwidgets.dashboards.placing import Heading, Place, tiles_of
 from smwidgets.dashboards.tabs import Tabs
+from smwidgets.model.dashboard_model import check_model
 from smwidgets.parts import Placed, batch, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from smwidgets.core.text import Text
     from smwidgets.model.dashboard_model import DashboardModel
     from smwidgets.sections import Section
 
 
-class Dashboard(Placed, VBox):
+_HALVES = 2
+
+
+class Dashboard(KnownAttributes, Uncopied, Placed, VBox):
     """A header and tabbed boards over one model; displays itself.
 
     Parameters
@@ -30,16 +40,32 @@ class Dashboard(Placed, VBox):
         Shared by every section.
     boards
         Title and layout by the tab's key, in order.
+
+    Raises
+    ------
+    ConfigurationError
+        `model` is none, or a board no pair of title and layout.
     """
+
+    _instead = "make another one over the same model"
 
     @batch()
     def __init__(self, model: DashboardModel, boards: Mapping[str, tuple[Text, Sequence[Place | Heading]]]) -> None:
+        check_model(model, type(self).__name__)
+        for title, layout in _checked(boards):
+            check_text(title)
+            for one in layout:
+                check_argument(one, Place | Heading, "a layout is a list of sm.Place and sm.Heading")
         self.model = model
         self._boards = {key: (title, _board(model, key, layout)) for key, (title, layout) in boards.items()}
         self._tabs: Tabs | None = None
         super().__init__()
         self.add_class("smw-dashboard")
         self._placeable = True
+        self._under_construction = False
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.model.shop.name!r}: {', '.join(self.sections):.150}>"
 
     @property
     def sections(self) -> dict[str, Section]:
@@ -72,6 +98,21 @@ class Dashboard(Placed, VBox):
                 self._header.close()
                 self._entitled.close()
         super().close()
+
+
+def _checked(boards: object) -> Iterator[tuple[Text, Sequence[object]]]:
+    """Give title and layout of each board; refuse what is none."""
+    example = (
+        "sm.Dashboard(model, {'main': ({'pl': 'Mój', 'en': 'Mine'}, [sm.Place('sales', sm.sections.SalesSummary)])})"
+    )
+    check_argument(boards, Mapping, "boards are a dict of (title, layout) by key", example)
+    assert isinstance(boards, Mapping)
+    for key, board in boards.items():
+        check_argument(key, str, "the key of a board is a text", example)
+        whole = isinstance(board, tuple | list) and len(board) == _HALVES
+        if not (whole and isinstance(board[0], Mapping) and isinstance(board[1], tuple | list)):
+            raise ConfigurationError(f"the board {key!r} is a pair of title and layout: {example}")
+        yield board[0], board[1]
 
 
 def _board(model: DashboardModel, key: str, layout: Sequence[Place | Heading]) -> Board:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from smwidgets.core.text import LOCALES, say
+from smwidgets.core.arguments import check_argument, described
+from smwidgets.core.errors import ConfigurationError
+from smwidgets.core.text import LOCALES, check_text, say
 from smwidgets.dashboards.arranging import COLUMNS, flow
 from smwidgets.dashboards.headline import HEADLINE
 from smwidgets.dashboards.state import TileState
+from smwidgets.sections import Section
 from smwidgets.sections._settings import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from smwidgets.core.text import Text
-    from smwidgets.sections import Section
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,27 @@ class Place:
     settings: Mapping[str, Any] = field(default_factory=dict)
     rows: int | None = None
 
+    def __post_init__(self) -> None:
+        check_argument(self.key, str, "a Place has a name", "Place('sales', sm.sections.SalesAnalytics)")
+        if not (isinstance(self.section, type) and issubclass(self.section, Section)):
+            raise ConfigurationError(
+                f"a Place takes the class of a section, not {described(self.section)}: "
+                "Place('sales', sm.sections.SalesAnalytics)"
+            )
+        check_argument(self.span, int, "span is a number of columns")
+        check_argument(self.settings, Mapping, "settings are a dict by name", "{'period': 'last_30_days'}")
+        check_argument(self.rows, int | None, "rows is a number of rows")
+
 
 @dataclass(frozen=True)
 class Heading:
     """A line over the sections that follow, across the grid."""
 
     text: Text
+
+    def __post_init__(self) -> None:
+        check_argument(self.text, Mapping, "a Heading has a text in each language", "{'pl': 'Sprzedaż', 'en': 'Sales'}")
+        check_text(self.text)
 
 
 def tiles_of(layout: Sequence[Place | Heading], dashboard: str) -> tuple[TileState, ...]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ipywidgets import VBox
 
+from smwidgets.core.arguments import check_argument
 from smwidgets.core.errors import UnknownNameError
+from smwidgets.core.known_attributes import KnownAttributes
 from smwidgets.core.text import say
+from smwidgets.core.uncopied import Uncopied
 from smwidgets.dashboards import _workspace_texts as texts
 from smwidgets.dashboards import coding, library, steps
 from smwidgets.dashboards._empty_board import EmptyBoard
@@ -26,6 +29,8 @@ from smwidgets.dashboards.links import View, read_query, write_query
 from smwidgets.dashboards.news import News
 from smwidgets.dashboards.notices import Notice
 from smwidgets.dashboards.saving import Loaded, WorkspaceFile
+from smwidgets.dashboards.state import WorkspaceState
+from smwidgets.model.dashboard_model import check_model
 from smwidgets.model.identity import is_published
 from smwidgets.parts import Placed, theme
 from smwidgets.parts.notice_bar import NoticeBar
@@ -38,7 +43,6 @@ if TYPE_CHECKING:
     from traitlets import Bunch
 
     from smwidgets.dashboards.library import Offer
-    from smwidgets.dashboards.state import WorkspaceState
     from smwidgets.model.dashboard_model import DashboardModel
     from smwidgets.sections import Section
 
@@ -46,7 +50,7 @@ ENVIRONMENT = "SMWIDGETS_WORKSPACE"
 """Names the file of a workspace that is given none."""
 
 
-class Workspace(Placed, VBox):
+class Workspace(KnownAttributes, Uncopied, Placed, VBox):
     """All dashboards as tabs: the Main one, Contact analytics, and those that people make; displays itself.
 
     Every step, from a moved tile to a changed setting, is one value of :attr:`state`, which is saved at once and can be
@@ -66,10 +70,17 @@ class Workspace(Placed, VBox):
         Nothing is managed, arranged or saved, while period, settings and tabs may be changed for this visit. By default
         so on a published page.
 
+    Raises
+    ------
+    ConfigurationError
+        An argument is of another kind.
+
     Notes
     -----
     Specification W1 to W7, X6.
     """
+
+    _instead = "make another one over the same model, sm.Workspace(model, state=workspace.state)"
 
     def __init__(
         self,
@@ -79,6 +90,12 @@ class Workspace(Placed, VBox):
         state: WorkspaceState | None = None,
         read_only: bool | None = None,
     ) -> None:
+        check_model(model, type(self).__name__)
+        check_argument(
+            path, str | os.PathLike | None, "path is that of a file", "sm.Workspace(model, 'dashboards.json')"
+        )
+        check_argument(state, WorkspaceState | None, "state is what another workspace's .state gives")
+        check_argument(read_only, bool | None, "read_only is True or False")
         self.model = model
         self.read_only = is_published(os.environ) if read_only is None else read_only
         named = path or os.environ.get(ENVIRONMENT)
@@ -95,6 +112,11 @@ class Workspace(Placed, VBox):
         super().__init__()
         self.add_class("smw-dashboard")
         self._placeable = True
+        self._under_construction = False
+
+    def __repr__(self) -> str:
+        names = ", ".join(one.title(self.model.locale) for one in self.state.dashboards)
+        return f"<Workspace of {self.model.shop.name!r}: {names:.100}>"
 
     # --- what it is ------------------------------------------------------------------------------------------------
 

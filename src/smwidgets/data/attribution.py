@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from smwidgets.core.errors import ConfigurationError, UnknownNameError
+from smwidgets.core.errors import ConfigurationError, UnknownNameError, shown
 
 LastClick = Literal["any_entry", "last_non_direct"]
 
@@ -65,6 +65,8 @@ class Attribution:
         for name, most in (("days", 36_500), ("interactions", 1_000_000)):
             value = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
-                raise ConfigurationError(f"attribution: {name} must be a whole number from 1 to {most}, not {value!r}")
-        if self.last_click not in get_args(LastClick):
+                raise ConfigurationError(
+                    f"attribution: {name} must be a whole number from 1 to {most}, not {shown(value)}"
+                )
+        if not isinstance(self.last_click, str) or self.last_click not in get_args(LastClick):
             raise UnknownNameError("last-click policy", self.last_click, get_args(LastClick))

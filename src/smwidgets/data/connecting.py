@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smwidgets.data.database import SHOP, attach, open_engine
+from smwidgets.core.arguments import check_argument, check_path
+from smwidgets.core.clock import parse
+from smwidgets.core.errors import ConfigurationError
+from smwidgets.data.database import SHOP, attach, open_engine, sparing_memory
 from smwidgets.data.held import held_shop
 from smwidgets.data.shop import Shop
 from smwidgets.data.snapshot import Snapshot
@@ -91,12 +95,16 @@ def connect(
     ...     shop.cube("sales")["revenue_all"].to_dict()
     {Timestamp('2026-01-05 11:00:00'): 99.5}
     """
+    check_argument(preset, str | None, "preset is a name", "preset='uci_online_retail'")
+    check_argument(skip_invalid, bool, "skip_invalid is True or False")
     wishes = Wishes(timezone, currency, name, attribution)
     options = ReadingOptions.of(reading)
     if source is None:
         source = os.environ.get(ENVIRONMENT) or None
         if source is None:
             return _sample(wishes)
+    if isinstance(source, str | os.PathLike) and "://" not in os.fsdecode(source):
+        check_path(source, "a source is a file or a folder")
     if preset is None and isinstance(source, str | os.PathLike):
         path = Path(source).expanduser().absolute()
         if wishes == Wishes() and (shop := held_shop(path)) is not None:
@@ -108,7 +116,7 @@ def connect(
     return _in_memory(source, wishes, preset=preset, options=options, skip_invalid=skip_invalid)
 
 
-def demo(seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
+def demo(seed: int = 7, today: date | str | None = None, *, stories: bool = False) -> Shop:
     """Open the sample shop: two years of a Polish garden shop, and thirty days ahead for the as-of clock.
 
     Parameters
@@ -116,19 +124,29 @@ def demo(seed: int = 7, today: date | None = None, *, stories: bool = False) -> 
     seed
         The same seed and day give the same rows on every machine.
     today
-        The day it is made for; the present one by default.
+        The day it is made for, as a date or an ISO text; the present one by default.
     stories
         With a Black Friday campaign, a broken campaign and a tracking outage, which :class:`~smwidgets.Lesson` asks
         about.
+
+    Raises
+    ------
+    ConfigurationError
+        The seed is no whole number from 0 on, or `today` no day.
     """
-    return _sample(Wishes(), seed, today, stories=stories)
+    check_argument(seed, int, "seed is a whole number, 0 or above", "demo(seed=7)")
+    if seed < 0:
+        raise ConfigurationError(f"seed is a whole number, 0 or above, not {seed}: demo(seed=7)")
+    check_argument(stories, bool, "stories is True or False", "demo(stories=True)")
+    return _sample(Wishes(), seed, None if today is None else parse(today).date(), stories=stories)
 
 
 def _sample(wishes: Wishes, seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
-    from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_tables  # noqa: PLC0415 - others need none
+    from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_frames  # noqa: PLC0415 - others need none
 
     wished = wishes.otherwise(Wishes(TIMEZONE, CURRENCY, SHOP_NAME))
-    return _in_memory(sample_tables(seed, today, str(wished.timezone), stories=stories), wished)
+    frames = sample_frames(seed, today, str(wished.timezone), stories=stories)
+    return _in_memory(frames, wished, sparing=True)
 
 
 def _in_memory(
@@ -138,13 +156,15 @@ def _in_memory(
     preset: str | None = None,
     options: ReadingOptions | None = None,
     skip_invalid: bool = False,
+    sparing: bool = False,
 ) -> Shop:
     from smwidgets.data.building import build  # noqa: PLC0415 - opening a store must not load Ibis
 
     connection = open_engine()
     try:
         attach(connection, SHOP)
-        built = build(connection, source, wishes, preset=preset, options=options, skip_invalid=skip_invalid)
+        with sparing_memory(connection) if sparing else nullcontext():
+            built = build(connection, source, wishes, preset=preset, options=options, skip_invalid=skip_invalid)
     except BaseException:
         connection.close()
         raise

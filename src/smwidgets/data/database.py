@@ -37,6 +37,10 @@ _STORAGE = "v1.5.0"
 format which DuckDB writes by default takes, and reads them in a third."""
 
 
+_SPARING = "128MB"
+"""Enough to sort the largest table of the sample shop in some seconds; Binder gives a person 1 GB for everything."""
+
+
 def cube_table(name: str) -> str:
     """Return the name of the table that holds a cube."""
     return f"cube_{name}"
@@ -71,6 +75,7 @@ def open_engine(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     # For the first rows of an order DuckDB reads a table twice, the second time by row numbers and all of it: where the
     # order is time, and the first reading had to see a fraction of the table, that is the greater part of the work.
     connection.execute("SET GLOBAL late_materialization_max_rows = 0")
+    connection.execute("SET enable_progress_bar = false")  # it would be written among a notebook's outputs
     directory = spill or Path(tempfile.gettempdir()) / f"smwidgets-{os.getpid()}"
     connection.execute("SET GLOBAL temp_directory = ?", [str(directory)])
     return connection
@@ -93,11 +98,30 @@ def attach(
         Whether it may be written; in memory always.
     """
     if path is None:
-        connection.execute(f"ATTACH ':memory:' AS {quoted(catalog)}")
+        # Compressed when it is checkpointed: a shop of a million rows takes a tenth of the memory.
+        connection.execute(f"ATTACH ':memory:' AS {quoted(catalog)} (COMPRESS)")
         return
     mode = f"READ_WRITE, STORAGE_VERSION '{_STORAGE}'" if write else "READ_ONLY"
     literal = "'" + str(path).replace("'", "''") + "'"  # ATTACH takes no parameter
     connection.execute(f"ATTACH {literal} AS {quoted(catalog)} ({mode})")
+
+
+def compress(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
+    """Compress the tables of a catalog in memory; a file's are compressed as they are written."""
+    find = "SELECT path IS NULL FROM duckdb_databases() WHERE database_name = ?"
+    row = connection.cursor().execute(find, [catalog]).fetchone()
+    if row is not None and row[0]:
+        connection.execute(f"CHECKPOINT {quoted(catalog)}")
+
+
+@contextmanager
+def sparing_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let an engine do with little memory meanwhile: what does not fit goes to its directory for that."""
+    connection.execute(f"SET GLOBAL memory_limit = '{_SPARING}'")
+    connection.execute("SET GLOBAL threads = 1")
+    yield
+    connection.execute("RESET GLOBAL memory_limit")
+    connection.execute("RESET GLOBAL threads")
 
 
 def seal(connection: duckdb.DuckDBPyConnection) -> None:

@@ -127,6 +127,8 @@ def _joined(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def _column(column: pd.Series[Any]) -> pa.Array:
     dtype = column.dtype
     if isinstance(dtype, pd.CategoricalDtype):
+        if pd.api.types.infer_dtype(dtype.categories) == "string":
+            return pa.Array.from_pandas(column)  # each text once
         column = column.astype(dtype.categories.dtype)
     if isinstance(column.dtype, pd.PeriodDtype):
         column = column.dt.to_timestamp()

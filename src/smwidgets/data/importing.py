@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +11,12 @@ from typing import TYPE_CHECKING
 import duckdb
 import ibis
 
+from smwidgets.core.arguments import check_argument, check_path
 from smwidgets.core.errors import ConfigurationError, StoreError
 from smwidgets.data.access.prepared_files import PreparedFiles
 from smwidgets.data.building import build
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine
+from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine, sparing_memory
 from smwidgets.data.files import reason
 from smwidgets.data.replacing import replacement
 from smwidgets.data.source.options import ReadingOptions
@@ -21,7 +24,6 @@ from smwidgets.data.store import is_store, open_store
 from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable
 
     from smwidgets.data.attribution import Attribution
@@ -70,6 +72,7 @@ def import_shop(
     currency: str | None = None,
     name: str | None = None,
     attribution: Attribution | None = None,
+    sparing: bool = False,
     progress: Callable[[str, float], None] | None = None,
     **reading: str | None,
 ) -> ImportResult:
@@ -85,6 +88,8 @@ def import_shop(
         Add the rows to those the store has. A contact or campaign that is stored already is replaced by its new row, in
         the columns that the source has; any other row that is stored already is not stored twice, and an error if it
         differs. Page views have no identity: each is added.
+    sparing
+        Let the engine do with 128 MB and one core, for a machine that has little; what does not fit goes to the disk.
     progress
         Called with what is being done and the share of all done, 0 to 1.
     **reading
@@ -110,6 +115,12 @@ def import_shop(
     The new store is written beside the old one, brought to the disk and renamed over it: an error, a kill or a loss of
     power leaves the old one as it was, and readers go on with it until they refresh.
     """
+    check_path(output, "output is the path of a file", "import_shop(source, 'shop.duckdb')")
+    if isinstance(source, str | os.PathLike) and "://" not in os.fsdecode(source):
+        check_path(source, "a source is a file or a folder")
+    check_argument(preset, str | None, "preset is a name", "preset='uci_online_retail'")
+    for flag, value in (("append", append), ("skip_invalid", skip_invalid), ("sparing", sparing)):
+        check_argument(value, bool, f"{flag} is True or False")
     path = Path(output).expanduser().absolute()
     wishes = Wishes(timezone, currency, name, attribution)
     options = ReadingOptions.of(reading)
@@ -121,16 +132,17 @@ def import_shop(
         try:
             into = _stored(connection, path, wishes) if append else None
             attach(connection, SHOP, beside, write=True)
-            built = build(
-                connection,
-                source,
-                wishes,
-                preset=preset,
-                options=options,
-                skip_invalid=skip_invalid,
-                into=into,
-                progress=progress,
-            )
+            with sparing_memory(connection) if sparing else nullcontext():
+                built = build(
+                    connection,
+                    source,
+                    wishes,
+                    preset=preset,
+                    options=options,
+                    skip_invalid=skip_invalid,
+                    into=into,
+                    progress=progress,
+                )
             say("saving", 0.95)
             connection.execute(f"CHECKPOINT {SHOP}")
         except duckdb.Error as error:

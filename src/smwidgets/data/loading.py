@@ -12,7 +12,7 @@ import ibis
 from smwidgets.core.errors import ContractError, SourceError
 from smwidgets.data.cell_words import spellings, words_read
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, columns_by_table, qualified, quoted
+from smwidgets.data.database import SCHEMA, SHOP, columns_by_table, compress, qualified, quoted
 from smwidgets.data.facts import bought_before_added
 from smwidgets.data.files import reason
 from smwidgets.data.guests import guests_of
@@ -178,6 +178,7 @@ def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
     table = TABLES[name]
     order = [column for column in (table.time, table.key) if column is not None]
     backend.create_table(name, rows.order_by(*order), database=(SHOP, SCHEMA))
+    compress(backend.con, SHOP)
     if name in _LOOKED_UP:
         backend.con.execute(
             f"CREATE INDEX {quoted(f'{name}_by_key')} ON {qualified(SHOP, name)} ({quoted(str(table.key))})"

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 from weakref import WeakValueDictionary
 
+from smwidgets.core.arguments import check_argument
 from smwidgets.core.clock import zone
 from smwidgets.core.errors import UnknownNameError
-from smwidgets.data.access import FULL
+from smwidgets.core.uncopied import Uncopied
+from smwidgets.data.access import FULL, Rights
 from smwidgets.data.contract import TABLES
 from smwidgets.data.snapshot import Snapshot
 from smwidgets.data.store import Identity, open_store
@@ -24,12 +26,11 @@ if TYPE_CHECKING:
     import ibis
     import pandas as pd
 
-    from smwidgets.data.access import Rights
     from smwidgets.data.attribution import Attribution
     from smwidgets.data.store import Store
 
 
-class Shop:
+class Shop(Uncopied):
     """One shop's tables, facts and cubes.
 
     Made by :func:`smwidgets.connect` and :func:`smwidgets.demo`. Any thread may read; each question has a cursor of
@@ -49,6 +50,8 @@ class Shop:
         What may be seen; the snapshot has nothing else.
     """
 
+    _instead = "connect again where it is needed, sm.connect('shop.duckdb'); a process has a connection of its own"
+
     def __init__(
         self,
         snapshot: Snapshot,
@@ -58,9 +61,10 @@ class Shop:
         wishes: Wishes | None = None,
         rights: Rights = FULL,
     ) -> None:
+        check_argument(snapshot, Snapshot, "a Shop is not made directly", "sm.connect('shop.duckdb') or sm.demo()")
         self._path = path
         self._identity = identity
-        self._wishes = wishes or Wishes()
+        self._wishes = Wishes() if wishes is None else wishes
         self._rights = rights
         self._parts: WeakValueDictionary[Rights, Shop] = WeakValueDictionary()
         self._lock = threading.Lock()
@@ -139,7 +143,7 @@ class Shop:
         UnknownNameError
             The data contract has no such table.
         """
-        if table not in TABLES:
+        if not isinstance(table, str) or table not in TABLES:
             raise UnknownNameError("table", table, TABLES)
         return table in self._snapshot.columns and set(columns) <= set(self._snapshot.columns[table])
 
@@ -318,6 +322,11 @@ class Shop:
         -------
         pandas.DataFrame
             Decimals as float64, times naive UTC.
+
+        Raises
+        ------
+        ConfigurationError
+            It is no expression, or not one of this shop's tables.
         """
         return self._snapshot.execute(expression)
 
@@ -356,6 +365,7 @@ class Shop:
         -----
         Specification R5.
         """
+        check_argument(rights, Rights, "rights are an sm.Rights", "shop.restricted(sm.Rights(owners=['ewa']))")
         wanted = self._rights & rights
         if wanted == self._rights:
             return self
@@ -421,7 +431,7 @@ class Shop:
         self.close()
 
     def __repr__(self) -> str:
-        held = ", ".join(name for name in TABLES if name in self._snapshot.columns)
+        held = "closed" if self.closed else ", ".join(name for name in TABLES if name in self._snapshot.columns)
         return f"<Shop {self.name!r}: {held}; {self._snapshot.metadata.timezone}, {self.currency}>"
 
     def _reopen(self, path: Path) -> None:

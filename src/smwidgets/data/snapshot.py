@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+import duckdb
+
+from smwidgets.core.arguments import check_argument
 from smwidgets.core.errors import ConfigurationError, MissingDataError, StoreError, UnknownNameError
 from smwidgets.data.amounts import amount_column, inexact
 from smwidgets.data.contract import TABLES
@@ -29,10 +33,8 @@ from smwidgets.data.slicing import Place, exact_frame, slice_frame, slice_sql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
     from typing import Any
 
-    import duckdb
     import ibis
     import pandas as pd
     import pyarrow as pa  # type: ignore[import-untyped]
@@ -84,7 +86,7 @@ class Snapshot:
 
     def require(self, table: str, *columns: str) -> None:
         """Insist on a table with these columns, as :meth:`smwidgets.data.shop.Shop.require`."""
-        if table not in TABLES:
+        if not isinstance(table, str) or table not in TABLES:
             raise UnknownNameError("table", table, TABLES)
         if table not in self.columns:
             raise MissingDataError(table)
@@ -107,7 +109,7 @@ class Snapshot:
     def cube(self, name: str) -> pd.DataFrame:
         """Return a cube, as :meth:`smwidgets.data.shop.Shop.cube`."""
         with self._lock:
-            if name not in self._cubes:
+            if not isinstance(name, str) or name not in self._cubes:
                 shape = self._shape(name)
                 if not shape.resident:
                     raise ConfigurationError(f"the cube {name!r} stays in the engine; ask for a slice of it")
@@ -123,6 +125,7 @@ class Snapshot:
 
     def partial(self, cube: str, start: datetime, end: datetime) -> pd.Series[float] | pd.DataFrame:
         """Measure a span straight from the facts, as :meth:`smwidgets.data.shop.Shop.partial`."""
+        _check_span(cube, start, end)
         key = (cube, start, end)
         with self._lock:
             if key not in self._partials:
@@ -136,6 +139,7 @@ class Snapshot:
         self, name: str, start: datetime, end: datetime, by: Sequence[str], where: Mapping[str, Any]
     ) -> pd.DataFrame:
         """Sum a cube's measures in the engine, as :meth:`smwidgets.data.shop.Shop.slice`."""
+        _check_span(name, start, end)
         shape = self._shape(name)
         grain = self.metadata.grain_minutes
         sql, parameters = slice_sql(shape, self._place(name), (start, end), grain, by=by, where=where)
@@ -157,10 +161,19 @@ class Snapshot:
 
     def execute(self, expression: ibis.Expr) -> pd.DataFrame:
         """Run an expression, as :meth:`smwidgets.data.shop.Shop.execute`."""
-        return fetch(self._engine(), self.sql(expression))
+        try:
+            return fetch(self._engine(), self.sql(expression))
+        except duckdb.Error as error:
+            said = str(error).splitlines()[0]
+            raise ConfigurationError(
+                f"the engine does not run the expression ({said}); make it from shop.table(name) or shop.orders"
+            ) from error
 
     def sql(self, expression: ibis.Expr) -> str:
         """Return the SQL of an expression."""
+        import ibis  # noqa: PLC0415 - loaded already by whoever has an expression
+
+        check_argument(expression, ibis.Expr, "an expression is made from shop.table(name) or shop.orders")
         with self._lock:
             return str(self._backend().compile(expression, pretty=True))
 
@@ -209,10 +222,16 @@ class Snapshot:
         return Place(qualified(catalog, cube_table(name)), qualified(catalog, partial_macro(name)), weekly)
 
     def _shape(self, name: str) -> Shape:
-        if name not in SHAPES:
+        if not isinstance(name, str) or name not in SHAPES:
             raise UnknownNameError("cube", name, SHAPES)
         if cube_table(name) in self._catalogs:
             return SHAPES[name]
         for table, columns in SHAPES[name].requires.items():
             self.require(table, *columns)
         raise StoreError(f"the store of {self.metadata.name!r} has no cube {name!r}; import the source again")
+
+
+def _check_span(cube: object, start: object, end: object) -> None:
+    check_argument(cube, str, "cube is a name", "'sales'")
+    for name, value in (("start", start), ("end", end)):
+        check_argument(value, datetime, f"{name} is a datetime, naive and in UTC")

@@ -129,7 +129,7 @@ def _opened(raw: RawTables, tables: Mapping[str, ibis.Table], defaults: Wishes, 
 
 def _path(source: str | os.PathLike[str]) -> Path:
     try:
-        text = os.fspath(source)
+        text = os.fsdecode(source)
     except TypeError as error:
         raise ConfigurationError(f"not a source: {type(source).__name__}") from error
     if "://" in text:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from smwidgets.core.arguments import check_argument
 from smwidgets.core.clock import zone
 from smwidgets.core.currencies import check_currency
+from smwidgets.data.attribution import Attribution
 
 if TYPE_CHECKING:
-    from smwidgets.data.attribution import Attribution
     from smwidgets.data.metadata import Metadata
 
 
@@ -32,6 +33,8 @@ class Wishes:
     ------
     UnknownNameError
         No such zone or currency.
+    ConfigurationError
+        One of them is of another kind.
     """
 
     timezone: str | None = None
@@ -40,6 +43,12 @@ class Wishes:
     attribution: Attribution | None = None
 
     def __post_init__(self) -> None:
+        check_argument(self.timezone, str | None, "timezone is a name", "timezone='Europe/Warsaw'")
+        check_argument(self.currency, str | None, "currency is an ISO 4217 code", "currency='PLN'")
+        check_argument(self.name, str | None, "name is a text", "name='My shop'")
+        check_argument(
+            self.attribution, Attribution | None, "attribution is an sm.Attribution", "sm.Attribution(days=30)"
+        )
         if self.timezone is not None:
             zone(self.timezone)
         if self.currency is not None:

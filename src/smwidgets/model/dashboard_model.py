@@ -5,27 +5,28 @@ from __future__ import annotations
 import logging
 import os
 import typing
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum as Choice
 
-from traitlets import Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, Union, validate
+from traitlets import Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, validate
 
+from smwidgets.core.arguments import check_argument, described
 from smwidgets.core.clock import moment, now
 from smwidgets.core.errors import ConfigurationError, SmwidgetsError
 from smwidgets.core.formats import Formats, check_currency
+from smwidgets.core.known_attributes import KnownAttributes, RefusedValueError
+from smwidgets.core.period_meaning import unknown_period
 from smwidgets.core.periods import PERIOD_NAMES, Period, Timeframe, resolve
 from smwidgets.core.text import LOCALES
+from smwidgets.core.uncopied import Uncopied
+from smwidgets.data.access import Rights
 from smwidgets.data.audit import Audit
 from smwidgets.data.connecting import connect
 from smwidgets.data.repository import Repository
 from smwidgets.data.shop import Shop
 from smwidgets.model.local_user import local_user
 from smwidgets.model.rights_of_users import rights_of
-
-if typing.TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from smwidgets.data.access import Rights
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class _Default(Choice):
     LOCAL_USER = "the local user"
 
 
-class DashboardModel(HasTraits):
+class DashboardModel(KnownAttributes, Uncopied, HasTraits):
     """What the sections of a dashboard share: the shop, the clock, the language and the currency.
 
     Notifications go down, data is pulled up: a section observes the traits below and asks the shop for what it needs.
@@ -68,7 +69,7 @@ class DashboardModel(HasTraits):
     UnknownNameError
         The currency is no ISO 4217 code.
     ConfigurationError
-        The Repository is another user's, or the file of rights makes no sense.
+        An argument is of another kind, the Repository is another user's, or the file of rights makes no sense.
     MissingDataError
         The rights name owners of contacts, and the shop knows none.
 
@@ -92,8 +93,8 @@ class DashboardModel(HasTraits):
     user = Unicode(None, allow_none=True)
     """Who looks; ``None`` is anonymous. Another user's rights narrow what is seen, and never widen it."""
 
-    override = Union([Enum(PERIOD_NAMES), Instance(Period)], default_value=None, allow_none=True)
-    """Period that rules all sections; ``None`` leaves each its own (W7)."""
+    override = Any(None, allow_none=True)
+    """Period that rules all sections, a name or a Period; ``None`` leaves each its own (W7)."""
 
     now = Instance(datetime)
     """The clock's last reading, aware, in the shop's zone; set by :meth:`refresh`."""
@@ -110,6 +111,8 @@ class DashboardModel(HasTraits):
     _chosen = False
     _following = False
     _said: datetime | date | str | None = None
+    _closed = True
+    _instead = "make another one, sm.DashboardModel(shop), over the same shop or one connected anew"
     _resolved_at: datetime | None = None
     _resolved: dict[str, Timeframe]
 
@@ -124,6 +127,20 @@ class DashboardModel(HasTraits):
         repository: str | os.PathLike[str] | Repository | None = None,
         rights: Rights | None = None,
     ) -> None:
+        _check_shop(shop)
+        check_argument(currency, str | None, "currency is an ISO 4217 code", "currency='PLN'")
+        if not isinstance(locale, str) or locale not in LOCALES:
+            raise RefusedValueError(f"locale is one of {', '.join(LOCALES)}, not {described(locale)}")
+        check_argument(user, str | _Default | None, "user is a name, or None for nobody known")
+        check_argument(
+            repository, str | os.PathLike | Repository | None, "repository is a directory, or an sm.Repository"
+        )
+        check_argument(
+            rights,
+            Rights | None,
+            "rights are an sm.Rights",
+            "sm.Rights() is everything, sm.Rights(owners=['ewa']) what belongs to one owner",
+        )
         user = local_user() if user is _Default.LOCAL_USER else user
         if isinstance(repository, Repository) and repository.user != user:
             raise ConfigurationError("the Repository is another user's than the model; name the same user for both")
@@ -141,6 +158,11 @@ class DashboardModel(HasTraits):
         self._repository = repository
         self.observe(lambda _: None if self._following else self.refresh(), ["as_of", "shop"])
         self.observe(lambda change: self._narrow(rights_of(change.new)), "user")
+        self._under_construction = False
+
+    def __repr__(self) -> str:
+        clock = "at the present" if self.as_of is None else f"as of {self.as_of:%Y-%m-%d %H:%M}"
+        return f"<DashboardModel of {self.shop!r}, {clock}, {self.currency}, {self.locale}>"
 
     @classmethod
     def from_environment(cls, shop: Shop | None = None) -> DashboardModel:
@@ -173,6 +195,13 @@ class DashboardModel(HasTraits):
         code = check_currency(proposal["value"])
         self._chosen = self._chosen or not self._following
         return code
+
+    @validate("override")
+    def _check_override(self, proposal: dict[str, typing.Any]) -> str | Period | None:
+        value = proposal["value"]
+        if value is None or isinstance(value, Period) or (isinstance(value, str) and value in PERIOD_NAMES):
+            return value
+        raise unknown_period(value)
 
     @validate("as_of")
     def _localise_as_of(self, proposal: dict[str, typing.Any]) -> datetime | None:
@@ -287,3 +316,35 @@ class DashboardModel(HasTraits):
 
     def _read_clock(self) -> None:
         self.now = now(self.shop.timezone, self.as_of)
+
+
+def check_model(model: object, owner: str) -> None:
+    """Refuse what is no model where one is needed, and say what to write.
+
+    Parameters
+    ----------
+    model
+        What was given.
+    owner
+        Who needs it: ``"MainDashboard"``.
+
+    Raises
+    ------
+    ConfigurationError
+        It is no model.
+    """
+    if isinstance(model, Shop):
+        raise ConfigurationError(
+            f"{owner} takes a DashboardModel, not the shop itself: {owner}(sm.DashboardModel(shop))"
+        )
+    check_argument(model, DashboardModel, f"{owner} takes a DashboardModel", f"{owner}(sm.DashboardModel(shop))")
+
+
+def _check_shop(shop: object) -> None:
+    source = isinstance(shop, str | os.PathLike | Mapping)
+    check_argument(
+        shop,
+        Shop,
+        "DashboardModel takes a shop",
+        "DashboardModel(sm.connect(…)), with what you gave" if source else "DashboardModel(sm.connect('shop.duckdb'))",
+    )

@@ -1,5 +1,8 @@
 """Sections of a dashboard: the only place where a number meets a picture."""
 
+from typing import NoReturn
+
+from smwidgets.core.absent_names import absent_name
 from smwidgets.sections._answer import Answer, Explanation
 from smwidgets.sections._section import Section
 from smwidgets.sections._settings import PeriodTrait
@@ -46,3 +49,7 @@ __all__ = [
     "SalesSummary",
     "Section",
 ]
+
+
+def __getattr__(name: str) -> NoReturn:
+    raise absent_name(__name__, name, {one: f"sm.sections.{one}" for one in __all__})

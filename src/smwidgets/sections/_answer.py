@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
+from smwidgets.core.arguments import check_argument
+
+if TYPE_CHECKING:
     from smwidgets.core.periods import Period
     from smwidgets.core.trends import Trend
 
@@ -32,6 +34,11 @@ class Answer:
     frame: pd.DataFrame
     figures: Figures = field(default_factory=dict)
     trends: Mapping[str, Trend] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_argument(self.frame, pd.DataFrame, "an Answer holds the frame behind the chart", "Answer(frame, figures)")
+        for name, value in (("figures", self.figures), ("trends", self.trends)):
+            check_argument(value, Mapping, f"{name} are a dict by name")
 
 
 @dataclass(frozen=True)

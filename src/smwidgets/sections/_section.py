@@ -12,13 +12,16 @@ import pandas as pd
 from traitlets import Int
 
 from smwidgets.core.errors import EmptyPeriodError, MissingDataError, UnknownNameError
+from smwidgets.core.known_attributes import KnownAttributes
 from smwidgets.core.text import Text, say
+from smwidgets.core.uncopied import Uncopied
+from smwidgets.model.dashboard_model import check_model
 from smwidgets.model.entitlement import notice
 from smwidgets.parts import Card, Html, PeriodPicker, SettingsMenu, batch, markup, theme
 from smwidgets.sections import _texts
 from smwidgets.sections._answer import Answer, Explanation, Figures
 from smwidgets.sections._lifecycle import Lifecycle
-from smwidgets.sections._settings import setting_names, to_json
+from smwidgets.sections._settings import differing, setting_names, to_json
 from smwidgets.sections._table_export import TableExport
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Section(Lifecycle):
+class Section(KnownAttributes, Uncopied, Lifecycle):
     """A titled piece of a dashboard: what it needs, what it is made of, how it shows it.
 
     A section of your own states three verbs: :meth:`query`, :meth:`build` and :meth:`update`. Everything else is here:
@@ -54,6 +57,8 @@ class Section(Lifecycle):
     ------
     UnknownNameError
         A keyword is no setting of this section.
+    ConfigurationError
+        A setting does not take the value, or `model` is none.
 
     Notes
     -----
@@ -90,12 +95,14 @@ class Section(Lifecycle):
     settings_revision = Int()
     """Counts the changes of settings, however many changed at once."""
 
+    _instead = "make another one over the same model, with the settings of this one"
     _leader: Section | None = None
     _tables: TableExport | None = None
     _picker: PeriodPicker | None = None
     _when: Html | None = None
 
     def __init__(self, model: DashboardModel, **settings: Any) -> None:
+        check_model(model, type(self).__name__)
         names = setting_names(type(self))
         for name in settings:
             if name not in names:
@@ -103,6 +110,11 @@ class Section(Lifecycle):
         super().__init__(model, **settings)
         self.add_class("smw-section")
         self._listen()
+        self._under_construction = False
+
+    def __repr__(self) -> str:
+        settings = ", ".join(f"{name}={value!r}" for name, value in differing(self).items())
+        return f"<{type(self).__name__}({settings:.100}) of {self.model.shop.name!r}>"
 
     # --- the three verbs -------------------------------------------------------------------------------------------
 
@@ -277,7 +289,9 @@ class Section(Lifecycle):
         if self._menu is not None:
             self._menu.on_save(self._on_save)
         self._tables = TableExport(self)
+        self._under_construction = True
         self._card.place(tabs=self.tabs(), body=tuple(self.build()))
+        self._under_construction = False
         self._tables.wire(self._card)
         self._control()
 

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from traitlets import HasTraits, TraitType
 
-from smwidgets.core.errors import PeriodError, UnknownNameError
+from smwidgets.core.period_meaning import unknown_period
 from smwidgets.core.periods import PERIOD_NAMES, Period
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ class PeriodTrait(TraitType[Any, Any]):
             return value
         if isinstance(value, str):
             if value not in PERIOD_NAMES:
-                raise UnknownNameError("period", value, PERIOD_NAMES)
+                raise unknown_period(value)
             return value
         if isinstance(value, Mapping) and set(value) == {"start", "end"}:
             return Period(value["start"], value["end"])
-        raise PeriodError(f"{value!r} is no period: give a name such as 'last_30_days' or Period(start, end).")
+        raise unknown_period(value)
 
 
 class KeysTrait(TraitType[Any, Any]):

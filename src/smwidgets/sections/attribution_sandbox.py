@@ -11,6 +11,7 @@ from traitlets import Enum, Int
 from smwidgets.core.periods import PERIOD_NAMES
 from smwidgets.core.trends import trend
 from smwidgets.data.attribution import Attribution, LastClick
+from smwidgets.model.dashboard_model import check_model
 from smwidgets.parts import (
     ActionButton,
     Column,
@@ -83,6 +84,7 @@ class AttributionSandbox(Section):
     """Whether a direct entry can be the last click."""
 
     def __init__(self, model: DashboardModel, **settings: Any) -> None:
+        check_model(model, type(self).__name__)
         own = model.shop.attribution
         super().__init__(model, **({name: getattr(own, name) for name in POLICY} | settings))
 

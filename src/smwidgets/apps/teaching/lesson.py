@@ -6,11 +6,14 @@ import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from smwidgets.core.arguments import check_argument
 from smwidgets.core.buckets import first_instant
 from smwidgets.core.errors import ConfigurationError, UnknownNameError
 from smwidgets.core.period import Period
 from smwidgets.core.text import LOCALES, say
+from smwidgets.core.uncopied import Uncopied
 from smwidgets.data.connecting import ENVIRONMENT, connect, demo
+from smwidgets.data.shop import Shop
 
 from .answers import stories_of
 from .chapters import INTRODUCTION, PARTS, Chapter
@@ -20,12 +23,10 @@ from .questions import QUESTIONS, Question
 if TYPE_CHECKING:
     from datetime import date
 
-    from smwidgets.data.shop import Shop
-
 STORIES = ("black_friday", "broken_campaign", "outage")
 
 
-class Lesson:
+class Lesson(Uncopied):
     """Questions about three things that happened to the sample shop, with answers that are checked.
 
     Parameters
@@ -54,12 +55,19 @@ class Lesson:
     ✗ Not yet. Hint: SalesAnalytics with sm.Period(day, day + 1 day) has figures[“orders”].
     """
 
+    _instead = "make another one, sm.Lesson(shop)"
+
     def __init__(self, shop: Shop | None = None, *, locale: str = "pl") -> None:
-        if locale not in LOCALES:
+        if not isinstance(locale, str) or locale not in LOCALES:
             raise UnknownNameError("language", locale, LOCALES)
+        advice = "sm.Lesson(model.shop)" if hasattr(shop, "shop") else "sm.Lesson(sm.demo(stories=True))"
+        check_argument(shop, Shop | None, "Lesson takes a shop", advice)
         self.locale = locale
-        self.shop = shop or _shop()
+        self.shop = _shop() if shop is None else shop
         self._stories = stories_of(self.shop)
+
+    def __repr__(self) -> str:
+        return f"<Lesson on {self.shop!r}: {len(QUESTIONS)} questions, {self.locale}>"
 
     @property
     def questions(self) -> dict[str, str]:
@@ -74,7 +82,7 @@ class Lesson:
         UnknownNameError
             There is no such chapter.
         """
-        if name not in PARTS:
+        if not isinstance(name, str) or name not in PARTS:
             raise UnknownNameError("chapter", name, PARTS)
         part = PARTS[name]
         asked = "".join(f"- `{question}`: {self.questions[question]}\n" for question in part.questions)
@@ -139,7 +147,7 @@ class Lesson:
 
 
 def _question(name: str) -> Question:
-    if name not in QUESTIONS:
+    if not isinstance(name, str) or name not in QUESTIONS:
         raise UnknownNameError("question", name, QUESTIONS)
     return QUESTIONS[name]
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from smwidgets.core.arguments import check_argument
 from smwidgets.core.errors import ConfigurationError
 from smwidgets.data.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+_LISTS = (list, tuple, AbstractSet)
 
 _FORMAT = 2
 """Raised when the same rights make other rows of a shop."""
@@ -48,10 +52,13 @@ class Rights:
     personal: bool = True
 
     def __post_init__(self) -> None:
+        check_argument(self.personal, bool, "personal is True or False", "sm.Rights(personal=False)")
         if self.owners is None:
             return
-        if isinstance(self.owners, str) or not all(map(_is_text, self.owners)):
-            raise ConfigurationError("the owners that somebody may see are a list of texts")
+        if not isinstance(self.owners, _LISTS) or not all(map(_is_text, self.owners)):
+            raise ConfigurationError(
+                "the owners that somebody may see are a list of texts: sm.Rights(owners=['ewa', 'jan'])"
+            )
         object.__setattr__(self, "owners", frozenset(map(fold, self.owners)))
 
     def __and__(self, other: Rights) -> Rights:
@@ -74,6 +81,11 @@ class Rights:
             return False
         known = self.owners is None or (other.owners is not None and frozenset(other.owners) <= frozenset(self.owners))
         return known and (self.personal or not other.personal)
+
+    def __repr__(self) -> str:
+        """Say how many owners: their names are those of people."""
+        whose = "everybody's contacts" if self.owners is None else f"contacts of {len(self.owners)} owners"
+        return f"<Rights: {whose}, {'as persons' if self.personal else 'masked'}>"
 
     @property
     def are_full(self) -> bool:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from smwidgets.core.arguments import check_argument
 from smwidgets.core.errors import NotFoundError, RepositoryError, UnknownNameError
 from smwidgets.data.access import FULL
 from smwidgets.data.repository.catalogue import Catalogue
@@ -79,10 +80,16 @@ class Repository:
         shared: bool = True,
         rights: Rights = FULL,
     ) -> None:
+        check_argument(root, str | os.PathLike | None, "the Repository is a directory", "sm.Repository('exports')")
+        check_argument(shared, bool, "shared is True or False")
         self.root = Path(os.path.abspath(default_root() if root is None else root))  # noqa: PTH100 - no link is followed
         self.user, self.shared, self.rights = user, shared, rights
         self._viewer = Viewer(user, shared=shared, rights=rights)
         self._catalogue = Catalogue(self.root)
+
+    def __repr__(self) -> str:
+        whose = "nobody known" if self.user is None else "one user"
+        return f"<Repository as {whose} sees it{'' if self.shared else ', without what others shared'}>"
 
     # --- what there is ---------------------------------------------------------------------------------------------
 

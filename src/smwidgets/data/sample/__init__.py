@@ -37,6 +37,24 @@ def sample_tables(
     contacts: int = 24_000,
     stories: bool = False,
 ) -> dict[str, pd.DataFrame]:
+    """Draw the sample shop, every text written out; parameters and errors as of :func:`sample_frames`."""
+    frames = sample_frames(seed, today, timezone, contacts=contacts, stories=stories)
+    return {name: _written_out(frame) for name, frame in frames.items()}
+
+
+def _written_out(frame: pd.DataFrame) -> pd.DataFrame:
+    texts = frame.select_dtypes("category")
+    return frame.assign(**{str(name): texts[name].astype(texts[name].cat.categories.dtype) for name in texts})
+
+
+def sample_frames(
+    seed: int = 7,
+    today: date | None = None,
+    timezone: str = TIMEZONE,
+    *,
+    contacts: int = 24_000,
+    stories: bool = False,
+) -> dict[str, pd.DataFrame]:
     """Draw the sample shop.
 
     Parameters
@@ -57,8 +75,9 @@ def sample_tables(
     -------
     dict of str to pandas.DataFrame
         The six tables of the data contract, sorted by time. Times are UTC instants to the second; amounts are float64
-        in zloty with two decimals. An order follows a visit of the same contact and, like every click, leads from or
-        to a site entry; campaigns' counts are those of the interactions.
+        in zloty with two decimals; texts that repeat are categories, which take a tenth of the memory. An order follows
+        a visit of the same contact and, like every click, leads from or to a site entry; campaigns' counts are those of
+        the interactions.
 
     Raises
     ------
@@ -112,16 +131,16 @@ def _tables(
     bought_at = views.at_from_end(0)[baskets.visit]
     interactions = interactions_table(Draws(seed, "interactions"), visits, readings, sent)
     orders = np.bincount(visits["contact"].to_numpy()[baskets.visit[buys]], minlength=len(people))
-    visited, viewed = visits_table(Draws(seed, "visits"), visits, views, CHANNELS), page_views_table(visits, views)
+    visited = visits_table(Draws(seed, "visits"), visits, views, CHANNELS)
+    events = events_table(Draws(seed, "events"), visits, baskets, cart_at=cart_at, bought_at=bought_at, end=hours.end)
+    viewed = page_views_table(visits, views)
     if stories is not None:
         interactions = interactions[stories.recorded(interactions["occurred_at"])]
         visited = visited[stories.recorded(visited["started_at"])]
         viewed = viewed[viewed["visit_id"].isin(visited["visit_id"])]
     return {
         "contacts": contacts_table(Draws(seed, "contacts"), people, orders),
-        "events": events_table(
-            Draws(seed, "events"), visits, baskets, cart_at=cart_at, bought_at=bought_at, end=hours.end
-        ),
+        "events": events,
         "visits": visited,
         "page_views": viewed,
         "interactions": interactions,

@@ -15,6 +15,8 @@ from .visiting import BUYS, LEAVES, LEAVES_CART
 from .words import PROVIDERS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from .draws import Draws, Ints
 
 FIRST_ID = 1_000_001
@@ -28,9 +30,9 @@ class Views:
     its last page was left.
     """
 
-    visit: Ints
+    visit: NDArray[np.int32]
     began: Ints
-    page: Ints
+    page: NDArray[np.int16]
     first: Ints
     count: Ints
     left: Ints
@@ -46,11 +48,12 @@ def draw_views(draws: Draws, visits: pd.DataFrame, product: Ints) -> Views:
     n = len(ending)
     count = np.where(ending == BUYS, 4, np.where(ending == LEAVES_CART, 2, 1)) + draws.skewed(n, 9, 3)
     first = np.cumsum(count) - count
-    visit = np.repeat(np.arange(n), count)
+    # A view is one of a million and a half: what is small takes little.
+    visit = np.repeat(np.arange(n, dtype=np.int32), count)
     seconds = 6 + draws.skewed(len(visit), 200, 3)
     spent = np.cumsum(seconds) - seconds
     at = visits["start"].to_numpy()[visit] + spent - spent[first][visit]
-    page = draws.pick(len(visit), [page.weight for page in PAGES])
+    page = draws.pick(len(visit), [page.weight for page in PAGES]).astype(np.int16)
     last = first + count - 1
     buys, carts = ending == BUYS, ending == LEAVES_CART
     page[last[buys]], page[last[buys] - 1], page[last[buys] - 2] = THANKS, CHECKOUT, CART
@@ -93,7 +96,7 @@ def page_views_table(visits: pd.DataFrame, views: Views) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "viewed_at": instants(views.began[order]),
-            "visit_id": FIRST_ID + visit,
+            "visit_id": FIRST_ID + visit.astype(np.int64),
             "contact_id": numbers(FIRST_CONTACT + contact, contact < 0),
             "url": named([page.url for page in PAGES], page),
             "title": named([page.title for page in PAGES], page),

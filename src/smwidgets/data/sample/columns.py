@@ -23,11 +23,13 @@ def instants(seconds: Ints, missing: Flags | None = None) -> pd.DatetimeIndex:
     return pd.DatetimeIndex(moments).tz_localize("UTC")
 
 
-def named(names: Sequence[str | None], positions: Ints) -> NDArray[np.object_]:
-    """Return the name at each of `positions`, None where the position is -1."""
-    return np.array([*names, None], dtype=object)[positions]
+def named(names: Sequence[str | None], positions: NDArray[np.integer]) -> pd.Categorical[object]:
+    """Return the name at each of `positions`, none where the position is -1; each name is held once."""
+    codes, categories = pd.factorize(np.array([*names, None], dtype=object))
+    held: pd.Categorical[object] = pd.Categorical.from_codes(codes[positions], pd.Index(categories))
+    return held
 
 
-def numbers(values: Ints, missing: Flags) -> pd.Series[int]:
-    """Return integers as a nullable column, without one where `missing`."""
-    return pd.Series(values, dtype="Int64").mask(missing)
+def numbers(values: Ints, missing: Flags) -> pd.arrays.IntegerArray:
+    """Return integers as a nullable column, without one where `missing`; both arrays become its own."""
+    return pd.arrays.IntegerArray(values, missing)
