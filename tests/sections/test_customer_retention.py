@@ -105,7 +105,7 @@ def test_the_text_of_its_history_names_the_buckets_that_are_not_whole(garden):
     section = sm.sections.CustomerRetention(garden, period="last_12_months")
     section.show()
     summary = section._chart._hover.view["summary"]
-    assert "Przedziały niepełne: 20 – 31 sty 2024 (niepełny); 1 – 19 sty 2025 (niepełny)." in summary
+    assert "Przedziały niepełne: 20 – 31 sty 2024; 1 – 19 sty 2025." in summary
     section.close()
 
 

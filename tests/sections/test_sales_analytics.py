@@ -215,7 +215,7 @@ def test_a_partial_month_is_said_everywhere_and_never_the_lowest(seed_shop, char
     assert (view["ticks"][0], view["ticks"][-1]) == ("Jan 2024", "Jan 2025")
     lowest = view["summary"].split("Lowest: ")[1].split("; ")[0].split(", highest")[0]
     assert "partial" not in lowest
-    assert "Not whole buckets: Jan 31, 2024 (partial)" in view["summary"]
+    assert "Partial buckets: Jan 31, 2024; " in view["summary"]
     table = section._chart.table()
     assert list(table.columns) == ["Start", "Partial bucket", "Revenue (PLN)"]
     assert table["Partial bucket"].tolist() == ["partial", *[""] * 11, "partial"]

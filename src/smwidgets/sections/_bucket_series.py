@@ -108,5 +108,6 @@ def summary(measure: str, series: Series, period: str, locale: str) -> str:
 
 def partial_text(series: Series, locale: str) -> str:
     """Name the buckets that are not whole in a sentence that goes behind another; nothing if all are whole."""
-    cut = [series.titles[place] for place in series.partial]
+    said = say(_texts.CUT, locale)
+    cut = [(series.whens if series.marks[place] == said else series.titles)[place] for place in series.partial]
     return f" {say(_texts.PARTIAL, locale, len(cut), buckets='; '.join(cut))}" if cut else ""

@@ -69,7 +69,7 @@ PARTIAL: Text = {
         "many": "Przedziały niepełne: {buckets}.",
         "other": "Przedziały niepełne: {buckets}.",
     },
-    "en": {"one": "Not a whole bucket: {buckets}.", "other": "Not whole buckets: {buckets}."},
+    "en": {"one": "Partial bucket: {buckets}.", "other": "Partial buckets: {buckets}."},
 }
 CUT: Text = {"pl": "niepełny", "en": "partial"}
 RUNNING: Text = {"pl": "w toku", "en": "in progress"}
