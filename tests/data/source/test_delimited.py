@@ -123,6 +123,7 @@ def test_no_line_is_a_comment(raw):
         (lines(HEADER + ",value", *ROWS), "line 1 has more than one column 'value'"),
         (lines(HEADER + ",Value", *ROWS), "line 1 has more than one column 'value'"),
         (lines("   ", ""), "the file is empty"),
+        ("\u00a0\n\x1c\n", "the file is empty"),
         (gzip.compress(lines(HEADER, *ROWS * 3000).encode())[:-40], "the gzip is cut or damaged"),
         (b"PK\x03\x04" + b"\0" * 40, "a ZIP or XLSX file"),
         (b"PAR1" + b"\0" * 40, "a Parquet file"),
@@ -235,3 +236,14 @@ def test_a_long_text_is_no_open_quote_and_an_open_quote_is_found(raw, monkeypatc
     assert len(frame["description"].iloc[0]) == 30_000 * 12
     with pytest.raises(SourceError, match='line 2: the quote " that opens here is not closed'):
         raw(noted('"otwarty') + lines(*[NOTED[1]] * 30_000))
+
+
+def test_a_file_is_parsed_once_for_looking_at_it_checking_it_and_writing_it(tmp_path, monkeypatch):
+    parsed = []
+    exact = delimited.irregular
+    monkeypatch.setattr(
+        delimited, "irregular", lambda block, *rest, **more: parsed.append(block) or exact(block, *rest, **more)
+    )
+    (tmp_path / "events.csv").write_text(lines(HEADER, *ROWS))
+    assert import_shop(tmp_path, tmp_path / "shop.duckdb").rows == {"events": 2}
+    assert b"".join(parsed).decode() == lines(*ROWS)

@@ -104,10 +104,11 @@ def _head(path: Path, encoding: Encoding) -> str:
         head += block
         if len(head) >= _HEAD:
             break
-    if not head.strip():
-        raise SourceError(f"{path}: the file is empty")
     whole = head[: head.rfind(b"\n", 0, _HEAD) + 1] if len(head) > _HEAD else head
-    return (whole or head).decode(errors="ignore")
+    text = (whole or head).decode(errors="ignore")
+    if not text.strip():
+        raise SourceError(f"{path}: the file is empty")
+    return text
 
 
 def _refuse_what_is_no_table(path: Path, head: str, table: Table | None) -> None:
