@@ -10,6 +10,7 @@ import ibis
 import pytest
 
 from smwidgets.core.errors import ContractError, SourceError
+from smwidgets.data import loading
 from smwidgets.data.connecting import connect
 from smwidgets.data.database import open_engine
 from smwidgets.data.importing import import_shop
@@ -247,3 +248,11 @@ def test_a_file_is_parsed_once_for_looking_at_it_checking_it_and_writing_it(tmp_
     (tmp_path / "events.csv").write_text(lines(HEADER, *ROWS))
     assert import_shop(tmp_path, tmp_path / "shop.duckdb").rows == {"events": 2}
     assert b"".join(parsed).decode() == lines(*ROWS)
+
+
+def test_rows_that_are_not_written_stop_the_import(tmp_path, monkeypatch):
+    (tmp_path / "events.csv").write_text(lines(HEADER, *ROWS))
+    write = loading.write_table
+    monkeypatch.setattr(loading, "write_table", lambda backend, name, rows: write(backend, name, rows.limit(1)))
+    with pytest.raises(SourceError, match="events: 2 rows were to be written and 1 are"):
+        import_shop(tmp_path, tmp_path / "shop.duckdb")
