@@ -196,7 +196,7 @@ def test_options_say_how_a_file_was_written(smwidgets, tmp_path):
         ("--encoding", "cp1251x", "unknown encoding"),
         ("--decimal", ";", "decimal mark"),
         ("--separator", "ab", "one character"),
-        ("--date-order", "ymd", "dmy"),
+        ("--date-order", "ymd", "order of dates"),
         ("--time-unit", "minutes", "unit of times"),
         ("--quote", ",,", "one character"),
     ],

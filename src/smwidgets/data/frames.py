@@ -133,7 +133,7 @@ def _column(column: pd.Series[Any]) -> pa.Array:
     if isinstance(column.dtype, pd.PeriodDtype):
         column = column.dt.to_timestamp()
     if isinstance(column.dtype, pd.SparseDtype):
-        column = column.sparse.to_dense()
+        column = column.astype(column.dtype.subtype)
     if column.dtype == object:
         if pd.api.types.infer_dtype(column, skipna=True) == "integer":
             column = column.astype("Int64")

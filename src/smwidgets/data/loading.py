@@ -110,6 +110,8 @@ def load(
                 continue
             say(f"writing {name}", 0.5 + 0.5 * done / len(TABLES))
             report += _write(backend, name, rows.get(name), stored.get(name), reading)
+            if name not in stored:
+                _insist_on_all(backend, name, report.rows_ok[name])
         _refuse(report, skip_invalid=skip_invalid)
     except duckdb.Error as error:
         raise SourceError(f"{source.defaults.name or 'the source'} could not be loaded ({reason(error)})") from error
@@ -146,6 +148,14 @@ def _account(name: str, source: Source, found: Report) -> None:
         raise SourceError(
             f"{name}: {source.records[name]:,} records were read and {accounted:,} accounted for; nothing was stored"
         )
+
+
+def _insist_on_all(backend: Backend, name: str, rows: int) -> None:
+    """Insist that each row found good was written."""
+    row = backend.con.execute(f"SELECT count(*) FROM {qualified(SHOP, name)}").fetchone()  # noqa: S608 - our own name
+    written = row[0] if row else 0
+    if written != rows:
+        raise SourceError(f"{name}: {rows:,} rows were to be written and {written:,} are; nothing was stored")
 
 
 def _refuse(report: Report, *, skip_invalid: bool) -> None:

@@ -14,7 +14,7 @@ PIECES = ["x", "1", '"', '""', ",", "\n", "\r\n", "\r", " ", "ż", "\\", '"a"', 
 @pytest.mark.spec("S1")
 def test_whatever_arrow_reads_is_read_alike_record_by_record():
     draw, agreed = random.Random(7), 0  # noqa: S311 - of tests
-    for _ in range(4000):
+    for _ in range(1500):
         block = ("".join(draw.choices(PIECES, k=draw.randint(1, 12))) + "\n").encode()
         for dialect in (Dialect(), Dialect(quote=None)):
             quick = regular(block, dialect, NAMES, 5)
@@ -24,7 +24,7 @@ def test_whatever_arrow_reads_is_read_alike_record_by_record():
             assert quick.rows.equals(exact.rows), block
             assert (quick.size, quick.lines, exact.broken) == (exact.size, exact.lines, []), block
             agreed += exact.rows.num_rows > 0
-    assert agreed > 300
+    assert agreed > 100
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import gzip
 import re
+from decimal import Decimal
 
+import ibis
 import pytest
 
 from smwidgets.core.errors import ContractError, SourceError
+from smwidgets.data import loading
 from smwidgets.data.connecting import connect
+from smwidgets.data.database import open_engine
 from smwidgets.data.importing import import_shop
+from smwidgets.data.source import delimited
+from smwidgets.data.source.options import ReadingOptions
+from smwidgets.data.sources import open_source
 
 pytestmark = pytest.mark.spec("S1")
 
@@ -22,6 +29,27 @@ def events(tmp_path, text, name="events.csv", **options):
     (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     with connect(tmp_path / name, **options) as shop:
         return shop.execute(shop.table("events")).sort_values("occurred_at")
+
+
+@pytest.fixture(scope="module")
+def engine():
+    connection = open_engine()
+    yield ibis.duckdb.from_connection(connection)
+    connection.close()
+
+
+@pytest.fixture
+def raw(engine, tmp_path):
+    """Read a text as the raw table that the readers of cells are given."""
+
+    def reading(text, **options):
+        (tmp_path / "events.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
+        source = open_source(engine, tmp_path / "events.csv", options=ReadingOptions(**options))
+        frame = source.tables["events"].to_pyarrow().to_pandas()
+        source.release(engine)
+        return frame
+
+    return reading
 
 
 def lines(*rows, end="\n"):
@@ -59,23 +87,22 @@ def noted(note):
         (noted("x").replace("event_id", "\ufeffevent_id"), "x"),
     ],
 )  # fmt: skip
-def test_ways_to_write_the_same_rows(tmp_path, text, notes):
-    frame = events(tmp_path, text)
-    assert frame["value"].tolist() == [10, 20.5]
+def test_ways_to_write_the_same_rows(raw, text, notes):
+    frame = raw(text)
+    assert frame["value"].astype(float).tolist() == [10, 20.5]
     assert frame["description"].tolist() == [notes, "y"]
 
 
-def test_quotes_around_every_field_may_be_apostrophes(tmp_path):
-    frame = events(
-        tmp_path, noted("x, y").replace(",", "','").replace("\n", "'\n'").replace("x',' y", "x, y").join(["'", ""])[:-1]
-    )
+def test_quotes_around_every_field_may_be_apostrophes(raw):
+    text = noted("x, y").replace(",", "','").replace("\n", "'\n'").replace("x',' y", "x, y")
+    frame = raw(f"'{text[:-1]}")
     assert frame["description"].tolist() == ["x, y", "y"]
 
 
-def test_no_line_is_a_comment(tmp_path):
+def test_no_line_is_a_comment(raw):
     for marked in ([1], [1, 2, 3], list(range(1, 101)), [50], list(range(10, 101, 10))):
         ids = [f"#{number}" if number in marked else str(number) for number in range(1, 101)]
-        frame = events(tmp_path, lines(HEADER, *(f"{one},7,PURCHASE,2026-01-05 12:30:00,10.00" for one in ids)))
+        frame = raw(lines(HEADER, *(f"{one},7,PURCHASE,2026-01-05 12:30:00,10.00" for one in ids)))
         assert sorted(frame["event_id"].astype(str)) == sorted(ids)
 
 
@@ -97,15 +124,16 @@ def test_no_line_is_a_comment(tmp_path):
         (lines(HEADER + ",value", *ROWS), "line 1 has more than one column 'value'"),
         (lines(HEADER + ",Value", *ROWS), "line 1 has more than one column 'value'"),
         (lines("   ", ""), "the file is empty"),
+        ("\u00a0\n\x1c\n", "the file is empty"),
         (gzip.compress(lines(HEADER, *ROWS * 3000).encode())[:-40], "the gzip is cut or damaged"),
         (b"PK\x03\x04" + b"\0" * 40, "a ZIP or XLSX file"),
         (b"PAR1" + b"\0" * 40, "a Parquet file"),
         (lines(HEADER).encode("utf-16")[:-1], "line 1: the bytes are no UTF-16"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_is_named_with_its_line(tmp_path, text, said):
+def test_what_cannot_be_read_is_named_with_its_line(raw, text, said):
     with pytest.raises(SourceError) as caught:
-        events(tmp_path, text)
+        raw(text)
     assert re.search(rf"events\.csv.*{said}", str(caught.value), re.DOTALL), caught.value
 
 
@@ -149,25 +177,23 @@ def test_records_that_got_lost_stop_the_import(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("amounts", "sums"),
     [(["10,00", "20,50"], 30.5), (["1.234,50", "1"], 1235.5), (["1 234,5", "0,125"], 1234.625), (["10.00", "5"], 15),
-     (["1,234.50", "5"], 1239.5), (["1,234,567", "1"], 1234568), (["10,00", "NULL"], None)],
+     (["1,234.50", "5"], 1239.5), (["1,234,567", "1"], 1234568), (["10,00", "NULL"], 10)],
 )  # fmt: skip
-def test_decimal_marks_that_can_be_told(tmp_path, amounts, sums):
+def test_decimal_marks_that_can_be_told(raw, amounts, sums):
     rows = [f"{at};7;PURCHASE;2026-01-05 12:30;{amount}" for at, amount in enumerate(amounts)]
     text = lines(HEADER.replace(",", ";"), *rows)
-    if sums is None:
-        assert events(tmp_path, text, skip_invalid=True)["value"].tolist() == [10]
-    else:
-        assert float(events(tmp_path, text)["value"].sum()) == sums
+    values = raw(text)["value"]
+    assert float(sum(Decimal(value) for value in values if value != "NULL")) == sums
 
 
-def test_a_decimal_mark_that_cannot_be_told_is_asked_for(tmp_path):
+def test_a_decimal_mark_that_cannot_be_told_is_asked_for(raw):
     text = lines(HEADER.replace(",", ";"), "1;7;PURCHASE;2026-01-05 12:30;1,234", "2;7;PURCHASE;2026-01-05 12:30;5")
     with pytest.raises(ContractError, match=r"e.g. '1,234'; is the comma a decimal mark, or between thousands"):
-        events(tmp_path, text)
-    assert events(tmp_path, text, decimal=",")["value"].sum() == pytest.approx(6.234)
-    assert events(tmp_path, text, decimal=".")["value"].sum() == 1239
+        raw(text)
+    assert float(raw(text, decimal=",")["value"].sum()) == pytest.approx(6.234)
+    assert raw(text, decimal=".")["value"].sum() == 1239
     with pytest.raises(ContractError, match="no amount with a decimal comma"):
-        events(tmp_path, text.replace("5\n", "5.55\n"), decimal=",")
+        raw(text.replace("5\n", "5.55\n"), decimal=",")
 
 
 @pytest.mark.parametrize(
@@ -186,10 +212,10 @@ def test_a_decimal_mark_that_cannot_be_told_is_asked_for(tmp_path):
         ("05-01-2026T12:30:00+02:00", {"date_order": "dmy"}, "day or month first", "2026-01-05 10:30"),
     ],
 )
-def test_times_that_only_their_owner_knows(tmp_path, written, options, hint, utc):
+def test_times_that_only_their_owner_knows(tmp_path, raw, written, options, hint, utc):
     text = lines(HEADER, f"1,7,PURCHASE,{written},5")
     with pytest.raises(ContractError, match=hint):
-        events(tmp_path, text)
+        raw(text)
     assert events(tmp_path, text, **options)["occurred_at"].astype(str).tolist()[0].startswith(utc)
 
 
@@ -198,7 +224,35 @@ def test_one_time_of_a_column_that_is_none_refuses_its_row_only(tmp_path):
     assert events(tmp_path, text, date_order="dmy", skip_invalid=True)["event_id"].tolist() == [1]
 
 
-def test_ids_are_integers_only_where_every_one_is_written_so(tmp_path):
+def test_ids_are_integers_only_where_every_one_is_written_so(raw):
     for ids, read in ((["1", "2"], [1, 2]), (["1", "02"], ["1", "02"]), (["1", "#2"], ["1", "#2"])):
         rows = [f"{one},7,PURCHASE,2026-01-05 12:3{at},5" for at, one in enumerate(ids)]
-        assert events(tmp_path, lines(HEADER, *rows))["event_id"].tolist() == read
+        assert raw(lines(HEADER, *rows))["event_id"].tolist() == read
+
+
+def test_a_long_text_is_no_open_quote_and_an_open_quote_is_found(raw, monkeypatch):
+    monkeypatch.setattr(delimited, "LONGEST", 500_000)
+    long = '"' + "opis, długi\n" * 30_000 + '"'
+    frame = raw(noted(long) + '3,8,CART,2026-01-05,,rura 5" x\n')
+    assert len(frame["description"].iloc[0]) == 30_000 * 12
+    with pytest.raises(SourceError, match='line 2: the quote " that opens here is not closed'):
+        raw(noted('"otwarty') + lines(*[NOTED[1]] * 30_000))
+
+
+def test_a_file_is_parsed_once_for_looking_at_it_checking_it_and_writing_it(tmp_path, monkeypatch):
+    parsed = []
+    exact = delimited.irregular
+    monkeypatch.setattr(
+        delimited, "irregular", lambda block, *rest, **more: parsed.append(block) or exact(block, *rest, **more)
+    )
+    (tmp_path / "events.csv").write_text(lines(HEADER, *ROWS))
+    assert import_shop(tmp_path, tmp_path / "shop.duckdb").rows == {"events": 2}
+    assert b"".join(parsed).decode() == lines(*ROWS)
+
+
+def test_rows_that_are_not_written_stop_the_import(tmp_path, monkeypatch):
+    (tmp_path / "events.csv").write_text(lines(HEADER, *ROWS))
+    write = loading.write_table
+    monkeypatch.setattr(loading, "write_table", lambda backend, name, rows: write(backend, name, rows.limit(1)))
+    with pytest.raises(SourceError, match="events: 2 rows were to be written and 1 are"):
+        import_shop(tmp_path, tmp_path / "shop.duckdb")

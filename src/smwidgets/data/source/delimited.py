@@ -13,7 +13,7 @@ from smwidgets.core.errors import SourceError
 from smwidgets.data.reading import RECORD
 from smwidgets.data.report import example
 from smwidgets.data.source.blocks import Broken, irregular, regular
-from smwidgets.data.source.dialect import SEPARATORS, Dialect, Header, recognise
+from smwidgets.data.source.dialect import LONGEST, SEPARATORS, Dialect, Header, recognise
 from smwidgets.data.source.encoding import Encoding, encoding_of, utf_8_blocks
 from smwidgets.data.source.names import column_names, folded
 from smwidgets.data.source.raw import Raw
@@ -33,9 +33,6 @@ _HEAD = 100_000
 
 SMALL = 50_000
 """Bytes of a block, up to which the exact reader is the quicker one too."""
-
-_LONGEST = 50_000_000
-"""Bytes of a record, beyond which a quote is not closed."""
 
 _NAMED = 4
 """Names of a header that an error shows."""
@@ -107,10 +104,11 @@ def _head(path: Path, encoding: Encoding) -> str:
         head += block
         if len(head) >= _HEAD:
             break
-    if not head.strip():
-        raise SourceError(f"{path}: the file is empty")
     whole = head[: head.rfind(b"\n", 0, _HEAD) + 1] if len(head) > _HEAD else head
-    return (whole or head).decode(errors="ignore")
+    text = (whole or head).decode(errors="ignore")
+    if not text.strip():
+        raise SourceError(f"{path}: the file is empty")
+    return text
 
 
 def _refuse_what_is_no_table(path: Path, head: str, table: Table | None) -> None:
@@ -148,7 +146,7 @@ def _read(text: _Text, dialect: Dialect, folder: Path) -> tuple[pa.Table, list[B
             rest += b"\n"
         part = regular(rest, dialect, text.names, line) if len(rest) > SMALL else None
         if part is None or (is_last and part.size < len(rest)):
-            part = irregular(rest, dialect, text.names, line, is_last=is_last or len(rest) > _LONGEST)
+            part = irregular(rest, dialect, text.names, line, is_last=is_last or len(rest) > LONGEST)
         spool.add(part.rows)
         broken += part.broken
         line += part.lines

@@ -13,6 +13,7 @@ from smwidgets.data.source.names import folded
 from smwidgets.data.source.options import NO_QUOTE
 
 if TYPE_CHECKING:
+    from _csv import Reader
     from collections.abc import Iterable, Iterator
 
     from smwidgets.data.source.options import ReadingOptions
@@ -27,6 +28,9 @@ SEPARATORS = {
     "\x1f": "unit separator",
 }
 """What is recognised; others are asked for."""
+
+LONGEST = 10_000_000
+"""Characters of a field, beyond which a quote is taken for one that is not closed."""
 
 _LOOKED_AT = 100
 """Records that confirm a separator."""
@@ -53,14 +57,14 @@ class Dialect:
     quote: str | None = '"'
     escaped: bool = False
 
-    def reader(self, lines: Iterable[str]) -> csv._reader:
+    def reader(self, lines: Iterable[str]) -> Reader:
         """Read lines by the rules; a field that breaks them raises :class:`csv.Error`."""
-        quoting = csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE
+        csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # of the process: only ever raised
         return csv.reader(
             (self._undone(line) for line in lines) if self.escaped else lines,
             delimiter=self.separator,
             quotechar=self.quote,
-            quoting=quoting,
+            quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
             doublequote=True,
             skipinitialspace=self.separator != " ",
             strict=True,
@@ -156,13 +160,13 @@ def _quotes(options: ReadingOptions, header: str) -> list[str | None]:
 def _tried(lines: list[str], dialect: Dialect) -> tuple[list[str], int, float]:
     """Read the header and what follows; return its fields, its lines, and the share of records that have as many."""
     reader = dialect.reader(lines)
-    fields = next((row for row in reader if row), [])
+    fields: list[str] = next((row for row in reader if row), [])
     used = reader.line_num
     widths = list(islice(_widths(reader), _LOOKED_AT))
     return fields, used, widths.count(len(fields)) / len(widths) if widths else 0.0
 
 
-def _widths(reader: csv._reader) -> Iterator[int]:
+def _widths(reader: Reader) -> Iterator[int]:
     while True:
         try:
             row = next(reader)

@@ -80,7 +80,7 @@ def as_moments(column: pa.ChunkedArray, options: ReadingOptions) -> pa.ChunkedAr
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
 def _likely_unit(seen: pa.ChunkedArray) -> str | None:

@@ -63,7 +63,7 @@ def read_workbook(path: Path, table: Table | None, options: ReadingOptions, fold
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - text tables need none
+    from openpyxl import load_workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - text tables need none
 
     with path.open("rb") as file:
         if file.read(len(_OLD)) == _OLD:
