@@ -110,6 +110,7 @@ class DashboardModel(HasTraits):
     _chosen = False
     _following = False
     _said: datetime | date | str | None = None
+    _refreshed_at: datetime
     _resolved_at: datetime | None = None
     _resolved: dict[str, Timeframe]
 
