@@ -84,38 +84,56 @@ def load(
         A file turned out to be unreadable halfway, or there was no room for it.
     """
     stored = dict(into or {})
-    report = source.found
     say = progress or (lambda _what, _share: None)
     try:
         reading, noticed = _look(source, stored, zone, currency)
-        report += noticed
-        rows: dict[str, ibis.Table] = {}
-        for done, (name, raw) in enumerate(source.tables.items()):
-            say(f"checking {name}", 0.5 * done / len(source.tables))
-            checked = check(raw, TABLES[name], reading)
-            report += checked.report
-            _account(name, source, checked.report)
-            if checked.rows is not None:
-                rows[name] = checked.rows
-        if "contacts" in rows and (shared := shared_addresses(rows["contacts"])) is not None:
-            report += Report(warnings=(shared,))
+        rows, checked = _check_all(source, reading, say)
+        report = source.found + noticed + checked
         _refuse(report, skip_invalid=skip_invalid)
-        for tables in (rows, stored):
-            if "contacts" in tables:
-                tables["contacts"] = with_consent(tables["contacts"], rows.get(_CHANGES))
-        for done, name in enumerate(TABLES):
-            if name == _CHANGES:
-                _keep_history(backend, rows, stored)
-            if name not in rows and name not in stored:
-                continue
-            say(f"writing {name}", 0.5 + 0.5 * done / len(TABLES))
-            report += _write(backend, name, rows.get(name), stored.get(name), reading)
-            if name not in stored:
-                _insist_on_all(backend, name, report.rows_ok[name])
+        report = _write_all(backend, rows, stored, reading, report, say)
         _refuse(report, skip_invalid=skip_invalid)
     except duckdb.Error as error:
         raise SourceError(f"{source.defaults.name or 'the source'} could not be loaded ({reason(error)})") from error
     return replace(report, warnings=(*report.warnings, *_orphans(backend, rows), *_early_customers(backend, rows)))
+
+
+def _check_all(
+    source: Source, reading: Reading, say: Callable[[str, float], None]
+) -> tuple[dict[str, ibis.Table], Report]:
+    rows: dict[str, ibis.Table] = {}
+    report = Report()
+    for done, (name, raw) in enumerate(source.tables.items()):
+        say(f"checking {name}", 0.5 * done / len(source.tables))
+        checked = check(raw, TABLES[name], reading)
+        report += checked.report
+        _account(name, source, checked.report)
+        if checked.rows is not None:
+            rows[name] = checked.rows
+    if "contacts" in rows and (shared := shared_addresses(rows["contacts"])) is not None:
+        report += Report(warnings=(shared,))
+    return rows, report
+
+
+def _write_all(
+    backend: Backend,
+    rows: dict[str, ibis.Table],
+    stored: dict[str, ibis.Table],
+    reading: Reading,
+    report: Report,
+    say: Callable[[str, float], None],
+) -> Report:
+    for tables in (rows, stored):
+        if "contacts" in tables:
+            tables["contacts"] = with_consent(tables["contacts"], rows.get(_CHANGES))
+    for done, name in enumerate(TABLES):
+        kept = _keep_history(backend, rows, stored) if name == _CHANGES else 0
+        if name not in rows and name not in stored:
+            continue
+        say(f"writing {name}", 0.5 + 0.5 * done / len(TABLES))
+        report += _write(backend, name, rows.get(name), stored.get(name), reading)
+        if name not in stored:
+            _insist_on_all(backend, name, report.rows_ok.get(name, 0) + kept)
+    return report
 
 
 def _look(
@@ -164,16 +182,18 @@ def _refuse(report: Report, *, skip_invalid: bool) -> None:
         raise ContractError(report)
 
 
-def _keep_history(backend: Backend, rows: dict[str, ibis.Table], stored: Mapping[str, ibis.Table]) -> None:
-    """Add to the changes what the contacts that were written have taken the place of."""
+def _keep_history(backend: Backend, rows: dict[str, ibis.Table], stored: Mapping[str, ibis.Table]) -> int:
+    """Add to the changes what the contacts that were written have taken the place of, and return how many these are."""
     if "contacts" not in rows or "contacts" not in stored:
-        return
+        return 0
     written = backend.table("contacts", database=(SHOP, SCHEMA))
     now = datetime.now(UTC).replace(tzinfo=None)
     kept = overwritten(stored["contacts"], written, stored.get(_CHANGES), now)
-    if int(kept.count().to_pyarrow().as_py()):
+    count = int(kept.count().to_pyarrow().as_py())
+    if count:
         new = rows.get(_CHANGES)
         rows[_CHANGES] = kept if new is None else ibis.union(new.select(*kept.columns), kept)
+    return count
 
 
 def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table | None, reading: Reading) -> Report:

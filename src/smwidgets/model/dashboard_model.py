@@ -113,6 +113,7 @@ class DashboardModel(KnownAttributes, Uncopied, HasTraits):
     _said: datetime | date | str | None = None
     _closed = True
     _instead = "make another one, sm.DashboardModel(shop), over the same shop or one connected anew"
+    _refreshed_at: datetime
     _resolved_at: datetime | None = None
     _resolved: dict[str, Timeframe]
 

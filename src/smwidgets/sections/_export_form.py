@@ -163,7 +163,7 @@ class ExportForm:
         self._naming.shown(shown=self._folder.value == _NEW)
 
     def _say_readers(self, _: Any = None) -> None:
-        if self._who is not None:
+        if self._who is not None and self._access.value:
             self._readers.value = _quiet(self._who(self._access.value, self._flag.value))
 
     def _tell(self, _: Any) -> None:

@@ -393,7 +393,7 @@ class Section(KnownAttributes, Uncopied, Lifecycle):
 
     def _as_fresh_as_the_header(self) -> bool:
         time = self.model.formats.time
-        return time(self.model.shop.refreshed_at) == time(self.model.refreshed_at)
+        return bool(time(self.model.shop.refreshed_at) == time(self.model.refreshed_at))
 
     def _fail(self, error: Exception) -> None:
         if self._when is not None:
