@@ -86,7 +86,7 @@ def test_appended_ids_meet_the_stored_ones(tmp_path):
 def test_the_contact_0_is_nobody_where_it_is_no_number_among_others(load_tables):
     alone = {"events": events([0, 17, 0])}
     unknown = {"events": events([0, 1]), "contacts": contacts([1, 2])}
-    as_text = {"events": events(["0", "x17"])}
+    as_text = {"events": events([" 0", "x17"])}
     for tables, left_out in ((alone, 2), (unknown, 1), (as_text, 1)):
         _, report = load_tables(tables, skip_invalid=True)
         assert report.rows_bad["events"] == left_out

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from smwidgets.data.blank_cells import missing, stripped
+from smwidgets.data.blank_cells import may_be_padded, missing, stripped
 from smwidgets.data.cell_numbers import read_integer
 from smwidgets.data.null_words import IN_OTHERS
 from smwidgets.data.report import Problem
@@ -49,8 +49,7 @@ def in_one_form(column: Column, raw: ir.StringColumn) -> ir.StringColumn:
 
 def is_untidy(column: Column, raw: ir.StringColumn) -> ir.BooleanColumn:
     """Whether an id may be in another form: true more often than need be, but cheap."""
-    shortest_word = raw.lower().isin(IN_OTHERS)
-    untidy = (stripped(raw) != raw) | raw.contains(".0") | shortest_word
+    untidy = may_be_padded(raw) | raw.contains(".0") | raw.lower().isin(IN_OTHERS)
     return untidy | (raw.contains("@") & (raw.lower() != raw)) if column.name == CONTACT else untidy
 
 

@@ -41,7 +41,7 @@ def words_read(
         By column of words: those that are read as another. A column of two tables, as ``channel``, has one spelling
         in both.
     """
-    found = {}
+    found: dict[str, Words] = {}
     for column in sorted({name for table in (*stored.values(), *new.values()) for name in table}):
         known = sorted({word for table in stored.values() for word in table.get(column, ())})
         written = {name: sorted(new[name][column].difference(known)) for name in TABLES if column in new.get(name, {})}

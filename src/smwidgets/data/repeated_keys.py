@@ -42,7 +42,8 @@ def first_of_each(valid: ibis.Table, table: Table, repeated: int, place: str) ->
     others = versions.filter(versions.version_ > 0)
     contradicting = int(others.count().to_pyarrow().as_py())
     copies = repeated - contradicting
-    issues, warnings = (), ()
+    issues: tuple[Issue, ...] = ()
+    warnings: tuple[Issue, ...] = ()
     if contradicting:
         issues = (_contradiction(versions, table, contradicting, place),)
     if copies:
