@@ -5,8 +5,9 @@ import pytest
 from smwidgets.data.contract import CAMPAIGN_KINDS, CONTACT_STATES, EVENT_TYPES, INTERACTION_KINDS, TABLES
 
 
-def test_the_six_tables_in_order():
-    assert list(TABLES) == ["contacts", "events", "visits", "page_views", "interactions", "campaigns"]
+def test_the_six_tables_in_order_and_the_one_of_what_was():
+    six = ["contacts", "events", "visits", "page_views", "interactions", "campaigns"]
+    assert list(TABLES) == [*six, "contact_changes"]
 
 
 def test_the_platforms_names_are_all_there():
