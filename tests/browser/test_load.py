@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from smwidgets.apps.sample_store import write_sample
+from smwidgets.data.importing import import_shop
+from smwidgets.data.sample import sample_tables
 
 CHROMIUM = Path("/usr/bin/chromium")
 RUN = Path(__file__).parents[2] / "benchmarks" / "load" / "run.py"
@@ -17,7 +18,7 @@ RUN = Path(__file__).parents[2] / "benchmarks" / "load" / "run.py"
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("shop") / "sample.duckdb"
-    write_sample(path)
+    import_shop(sample_tables(contacts=2_000), path, timezone="Europe/Warsaw", currency="PLN")
     return path
 
 

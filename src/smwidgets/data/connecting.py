@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from smwidgets.core.arguments import check_argument, check_path
 from smwidgets.core.clock import parse
-from smwidgets.core.errors import ConfigurationError
 from smwidgets.data.database import SHOP, attach, open_engine, sparing_memory
 from smwidgets.data.held import held_shop
 from smwidgets.data.shop import Shop
@@ -134,9 +133,6 @@ def demo(seed: int = 7, today: date | str | None = None, *, stories: bool = Fals
     ConfigurationError
         The seed is no whole number from 0 on, or `today` no day.
     """
-    check_argument(seed, int, "seed is a whole number, 0 or above", "demo(seed=7)")
-    if seed < 0:
-        raise ConfigurationError(f"seed is a whole number, 0 or above, not {seed}: demo(seed=7)")
     check_argument(stories, bool, "stories is True or False", "demo(stories=True)")
     return _sample(Wishes(), seed, None if today is None else parse(today).date(), stories=stories)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from smwidgets.core import clock
+from smwidgets.core.errors import ConfigurationError, shown
 
 from .browsing import draw_views, page_views_table, visits_table
 from .buying import events_table, fill_baskets
@@ -83,7 +84,11 @@ def sample_frames(
     ------
     UnknownNameError
         There is no such time zone.
+    ConfigurationError
+        The seed is no whole number from 0 on.
     """
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        raise ConfigurationError(f"seed is a whole number, 0 or above, as 7; not {shown(seed)}")
     zone = clock.zone(timezone)
     day = today or clock.now(zone).date()
     hours = shop_hours(Draws(seed, "hours"), day, zone)
