@@ -90,7 +90,7 @@ def load(
         rows, checked = _check_all(source, reading, say)
         report = source.found + noticed + checked
         _refuse(report, skip_invalid=skip_invalid)
-        report = _write_all(backend, rows, stored, reading, report, say)
+        report = _write_all(backend, rows, stored, reading=reading, report=report, say=say)
         _refuse(report, skip_invalid=skip_invalid)
     except duckdb.Error as error:
         raise SourceError(f"{source.defaults.name or 'the source'} could not be loaded ({reason(error)})") from error
@@ -118,6 +118,7 @@ def _write_all(
     backend: Backend,
     rows: dict[str, ibis.Table],
     stored: dict[str, ibis.Table],
+    *,
     reading: Reading,
     report: Report,
     say: Callable[[str, float], None],
