@@ -9,7 +9,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 from tornado.web import HTTPError
 
-from smwidgets.apps.kernels import SessionKernels, ThisPython
+from smwidgets.apps.kernels import SessionKernels, ThisPython, Visit
 
 HALF_A_DAY = 12 * 3600
 
@@ -70,7 +70,7 @@ def test_goodbye_said_twice_ends_the_kernel_once(kernels):
 
 def test_visitor_beyond_the_limit_is_asked_to_come_later(kernels):
     kernels.max_sessions = 1
-    kernels._visitors["k"] = None
+    kernels._visits["k"] = Visit()
     with pytest.raises(HTTPError) as refused:
         asyncio.run(kernels.start_kernel())
     assert refused.value.status_code == 503

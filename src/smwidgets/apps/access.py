@@ -43,6 +43,8 @@ class Access:
         Names that the dashboard is reached by, besides this machine's loopback addresses.
     most_sessions
         Pages open at one time; who comes later is asked to try again.
+    most_sessions_each
+        The same of one visitor, where visitors can be told apart; ``None`` is a quarter of all.
 
     Raises
     ------
@@ -59,6 +61,7 @@ class Access:
     proxies: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     most_sessions: int = MOST_SESSIONS
+    most_sessions_each: int | None = None
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
@@ -69,7 +72,7 @@ class Access:
             if self.profile != "local":
                 raise ConfigurationError(f"the profile {self.profile} takes no user: everybody would be that user")
             check_user(self.user)
-        if self.most_sessions < 1:
+        if self.most_sessions < 1 or self.most_of_visitor < 1:
             raise ConfigurationError("at least one session must be allowed")
         for host in self.hosts:
             if not _HOST.fullmatch(host):
@@ -80,6 +83,16 @@ class Access:
     def asks(self) -> bool:
         """Whether who is not named is refused."""
         return self.profile == "team"
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether each visitor has a name of its own."""
+        return self.asks and self.identity == "header"
+
+    @property
+    def most_of_visitor(self) -> int:
+        """Pages that one visitor may have open."""
+        return max(1, self.most_sessions // 4) if self.most_sessions_each is None else self.most_sessions_each
 
     @property
     def warm(self) -> int:
@@ -103,6 +116,7 @@ class Access:
             "visitors": who[self.profile],
             "reached as": ", ".join(("localhost", *self.hosts)),
             "pages at a time": str(self.most_sessions),
+            "pages of one visitor": str(self.most_of_visitor),
             "kernels ahead": str(self.warm),
         }
 

@@ -137,6 +137,9 @@ def serve(
     ] = None,
     base_url: Annotated[str, typer.Option(help="Path that a proxy passes on, as /dashboards/.")] = "/",
     sessions: Annotated[int, typer.Option(min=1, help="Most pages open at one time.")] = 40,
+    sessions_each: Annotated[
+        int | None, typer.Option(min=1, help="The same of one visitor; a quarter of all when left out.")
+    ] = None,
 ) -> None:
     """Publish a dashboard of a shop through Voilà, read-only."""
     from smwidgets.apps import serving
@@ -152,6 +155,7 @@ def serve(
         user_header=user_header,
         hosts=tuple(host or ()),
         most_sessions=sessions,
+        most_sessions_each=sessions_each,
         proxies=tuple(trusted_proxy or ()),
     )
     with sample_store(shop) as store:

@@ -9,7 +9,7 @@ from tornado.web import RequestHandler
 from smwidgets.apps.response_headers import HEADERS
 
 RETRY_AFTER_SECONDS = 60
-_SERVICE_UNAVAILABLE = 503
+_LATER = frozenset({429, 503})
 
 
 class CalmErrors(RequestHandler):
@@ -23,7 +23,7 @@ class CalmErrors(RequestHandler):
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Write the page of a status."""
-        if status_code == _SERVICE_UNAVAILABLE:
+        if status_code in _LATER:
             self.set_header("Retry-After", str(RETRY_AFTER_SECONDS))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
