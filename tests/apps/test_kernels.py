@@ -76,6 +76,17 @@ def test_visitor_beyond_the_limit_is_asked_to_come_later(kernels):
     assert refused.value.status_code == 503
 
 
+def test_one_visitor_cannot_hold_all_places(kernels):
+    kernels.max_sessions, kernels.max_of_visitor = 4, 2
+    kernels._visits |= {n: Visit("ala", "ala") for n in "ab"}
+    with pytest.raises(HTTPError) as refused:
+        asyncio.run(kernels.start_kernel(counted="ala"))
+    assert refused.value.status_code == 429
+    assert kernels.counted("a") == "ala"
+    assert kernels.counted("gone") is None
+    assert kernels._starting.total() == 0
+
+
 def test_only_this_python_runs_notebooks():
     specifications = ThisPython()
     assert list(specifications.find_kernel_specs()) == ["python3"]
