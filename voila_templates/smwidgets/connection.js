@@ -3,12 +3,15 @@
 (() => {
   const EVERY_MS = 1500;
   const PATIENCE_MS = 1500;
+  const LOADING_MS = 20000;
+  const SLOWEST_MS = 10000;
   const base = document.body.dataset.baseUrl.replace(/voila\/$/, "");
   let kernel = null;
   let wasConnected = false;
   let failures = 0;
   let isOver = false;
   let saidGoodbye = false;
+  let usualMs = 0;
 
   // The page arrives in pieces: the settings may be there in part.
   const kernelId = () => {
@@ -21,13 +24,21 @@
   const show = (isLost) => {
     const notice = document.getElementById("smw-lost");
     if (notice) notice.hidden = !isLost;
+    document.documentElement.toggleAttribute("data-lost", isLost);
+  };
+  // While the page is loading, its scripts have the line; on one that is slow an answer takes its time ever after.
+  const patience = () => {
+    if (!("ready" in document.documentElement.dataset)) return LOADING_MS;
+    return Math.min(SLOWEST_MS, Math.max(PATIENCE_MS, 4 * usualMs));
   };
   const ask = async () => {
     kernel ||= kernelId();
     if (!kernel) return document.readyState === "loading" ? "well" : "over";
     try {
-      const options = { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) };
+      const asked = performance.now();
+      const options = { cache: "no-store", signal: AbortSignal.timeout(patience()) };
       const answer = await fetch(`${base}api/kernels/${kernel}`, options);
+      usualMs = Math.max(performance.now() - asked, 0.8 * usualMs);
       if (answer.status === 404) return "over";
       if (!answer.ok) return "failing";
       const state = await answer.json();
@@ -52,6 +63,19 @@
     if (!isOver) setTimeout(watch, Math.max(0, EVERY_MS - (performance.now() - began)));
   };
   setTimeout(watch, EVERY_MS);
+
+  // What nobody hears must not look as if it were done: controls rest until the connection is back.
+  const CONTROLS = "button, input, select, textarea, a, summary, [role], [tabindex], [contenteditable]";
+  const rest = (event) => {
+    if (!("lost" in document.documentElement.dataset) || event.target.closest?.(".smw-notice")) return;
+    const control = event.target.closest?.(CONTROLS);
+    if (event.type.startsWith("key") && (!control || event.key === "Tab" || event.ctrlKey || event.metaKey)) return;
+    event.stopImmediatePropagation();
+    if (control && event.cancelable) event.preventDefault();
+  };
+  const HEARD = ["pointerdown", "mousedown", "touchstart", "click", "dblclick", "dragstart", "drop", "beforeinput",
+    "input", "change", "keydown", "keyup"];
+  for (const type of HEARD) window.addEventListener(type, rest, { capture: true, passive: false });
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("#smw-lost button")) location.reload();

@@ -19,6 +19,7 @@ PROFILES = ("local", "team", "demo")
 PROVIDERS = ("header", "jupyterhub")
 MOST_SESSIONS = 40
 
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?(:[0-9]{1,5})?")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?")
 
 
@@ -41,6 +42,8 @@ class Access:
         Addresses or networks that are believed; none is this machine's loopback addresses.
     hosts
         Names that the dashboard is reached by, besides this machine's loopback addresses.
+    frames
+        Origins whose pages may show the dashboard in a frame, besides its own: ``"https://portal.example.com"``.
     most_sessions
         Pages open at one time; who comes later is asked to try again.
     most_sessions_each
@@ -60,6 +63,7 @@ class Access:
     user_header: str = HEADER
     proxies: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
     most_sessions: int = MOST_SESSIONS
     most_sessions_each: int | None = None
 
@@ -77,6 +81,11 @@ class Access:
         for host in self.hosts:
             if not _HOST.fullmatch(host):
                 raise ConfigurationError(f"{host!r} is no name of a host; give it without scheme, port and path")
+        for frame in self.frames:
+            if not _ORIGIN.fullmatch(frame):
+                raise ConfigurationError(
+                    f"{frame!r} is no origin; give scheme, host and port only: https://portal.example.com"
+                )
         self.provider()
 
     @property
@@ -115,6 +124,7 @@ class Access:
             "profile": self.profile,
             "visitors": who[self.profile],
             "reached as": ", ".join(("localhost", *self.hosts)),
+            "shown in frames of": ", ".join(self.frames) or "its own pages only",
             "pages at a time": str(self.most_sessions),
             "pages of one visitor": str(self.most_of_visitor),
             "kernels ahead": str(self.warm),

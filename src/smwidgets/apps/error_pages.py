@@ -6,8 +6,6 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
-from smwidgets.apps.response_headers import HEADERS
-
 RETRY_AFTER_SECONDS = 60
 _LATER = frozenset({429, 503})
 
@@ -18,7 +16,7 @@ class CalmErrors(RequestHandler):
     def set_default_headers(self) -> None:
         """Send the headers of every answer."""
         super().set_default_headers()
-        for name, value in HEADERS.items():
+        for name, value in self.settings["headers"].items():
             self.set_header(name, value)
 
     def write_error(self, status_code: int, **_: Any) -> None:

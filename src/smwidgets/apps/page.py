@@ -62,7 +62,7 @@ class DashboardPage(CalmErrors, JupyterHandler):
             counted=counted_as(self),
         )
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", page_policy(nonce))
+        self.set_header("Content-Security-Policy", page_policy(nonce, self.settings["frames"]))
         self.set_header("Cache-Control", "no-cache, no-store, must-revalidate")
         # Each piece is sent at once, not when the browser has acknowledged the one before.
         self.request.connection.stream.set_nodelay(True)
@@ -83,7 +83,7 @@ class DashboardPage(CalmErrors, JupyterHandler):
         if path:
             raise HTTPError(404)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", page_policy(secrets.token_urlsafe(16)))
+        self.set_header("Content-Security-Policy", page_policy(secrets.token_urlsafe(16), self.settings["frames"]))
         self.set_header("Cache-Control", "no-cache, no-store, must-revalidate")
 
     def _variables(self) -> dict[str, str]:

@@ -182,6 +182,7 @@ def configuration(publication: Publication, title: str) -> Config:
     config.Visitors.identity = publication.access.provider()
     config.Visitors.asks = publication.access.asks
     config.Visitors.tells_apart = publication.access.tells_apart
+    config.DashboardServer.frames = list(publication.access.frames)
     config.DashboardServer.hosts = list(publication.access.hosts)
     # The limiter drops a dashboard's own messages; only our notebook runs here.
     config.ClientMessages.limit_rate = False

@@ -28,7 +28,7 @@ from smwidgets.apps.log_lines import write_log
 from smwidgets.apps.open_files import room_for
 from smwidgets.apps.page import DashboardPage
 from smwidgets.apps.rendering import Pages
-from smwidgets.apps.response_headers import HEADERS
+from smwidgets.apps.response_headers import headers
 from smwidgets.core.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class DashboardServer(Voila):
 
     announce: Callable[[str], None] = AnyTrait()
     hosts = List(Unicode(), config=True, help="Names that the dashboard is reached by, besides this machine's own.")
+    frames = List(Unicode(), config=True, help="Origins whose pages may show the dashboard in a frame.")
     port: int
 
     @default("log")
@@ -68,7 +69,8 @@ class DashboardServer(Voila):
         settings["allow_remote_access"] = False
         settings["local_hostnames"] = ["localhost", *(host.lower() for host in self.hosts)]
         settings["websocket_max_message_size"] = LONGEST_MESSAGE
-        settings["headers"] = HEADERS
+        settings["headers"] = headers(self.frames)
+        settings["frames"] = self.frames
         settings["default_handler_class"] = NoSuchPage
         settings["compress_response"] = True
         settings["log_function"] = log_refusal
