@@ -4,14 +4,12 @@
   const EVERY_MS = 1500;
   const PATIENCE_MS = 1500;
   const LOADING_MS = 20000;
-  const SLOWEST_MS = 10000;
   const base = document.body.dataset.baseUrl.replace(/voila\/$/, "");
   let kernel = null;
   let wasConnected = false;
   let failures = 0;
   let isOver = false;
   let saidGoodbye = false;
-  let usualMs = 0;
 
   // The page arrives in pieces: the settings may be there in part.
   const kernelId = () => {
@@ -26,19 +24,14 @@
     if (notice) notice.hidden = !isLost;
     document.documentElement.toggleAttribute("data-lost", isLost);
   };
-  // While the page is loading, its scripts have the line; on one that is slow an answer takes its time ever after.
-  const patience = () => {
-    if (!("ready" in document.documentElement.dataset)) return LOADING_MS;
-    return Math.min(SLOWEST_MS, Math.max(PATIENCE_MS, 4 * usualMs));
-  };
+  // While the page is loading, its scripts have the line, which may be a slow one.
+  const patience = () => ("ready" in document.documentElement.dataset ? PATIENCE_MS : LOADING_MS);
   const ask = async () => {
     kernel ||= kernelId();
     if (!kernel) return document.readyState === "loading" ? "well" : "over";
     try {
-      const asked = performance.now();
       const options = { cache: "no-store", signal: AbortSignal.timeout(patience()) };
       const answer = await fetch(`${base}api/kernels/${kernel}`, options);
-      usualMs = Math.max(performance.now() - asked, 0.8 * usualMs);
       if (answer.status === 404) return "over";
       if (!answer.ok) return "failing";
       const state = await answer.json();
