@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
@@ -143,6 +143,14 @@ def test_a_kernel_has_four_channels_and_the_fifth_is_refused(server, page):
         for one in held:
             one.__exit__(None, None, None)
     assert len(connected) == 4
+
+
+def test_a_channel_ends_with_its_kernel(server):
+    page = server.ask()
+    with channel(server, page.kernel) as connected:
+        server.ask(f"/voila/api/shutdown/{page.kernel}", "POST")
+        with pytest.raises(ConnectionClosed):
+            list(iter(lambda: connected.recv(timeout=30), None))
 
 
 def test_the_head_of_a_page_is_answered_and_nothing_runs(server):

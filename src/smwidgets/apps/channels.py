@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tornado.web import HTTPError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 OF_A_KERNEL = 4
 """A page has one, and another while it notices that the first is broken."""
@@ -36,12 +36,13 @@ class Channels:
             "server": max(OF_A_KERNEL, OF_A_PAGE * pages),
         }
         self._open: Counter[tuple[str, str]] = Counter()
+        self._ends: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
 
     def __len__(self) -> int:
         return self._open["server", ""]
 
     @contextmanager
-    def place(self, kernel_id: str, visitor: str | None) -> Iterator[None]:
+    def place(self, kernel_id: str, visitor: str | None, end: Callable[[], None]) -> Iterator[None]:
         """Hold a place as long as the block runs.
 
         Parameters
@@ -50,6 +51,8 @@ class Channels:
             Whose channel it is.
         visitor
             Whose page; ``None`` where visitors cannot be told apart.
+        end
+            Closes the channel; called when its kernel ends, so that no channel to nothing keeps a place.
 
         Raises
         ------
@@ -64,10 +67,19 @@ class Channels:
                 status = 503 if whose == "server" else 429
                 raise HTTPError(status, f"refused: the {whose} has {self._most[whose]} channels open")
         self._open.update(asked)
+        self._ends[kernel_id].append(end)
         try:
             yield
         finally:
             self._open.subtract(asked)
+            self._ends[kernel_id].remove(end)
+            if not self._ends[kernel_id]:
+                del self._ends[kernel_id]
             for one in asked:
                 if self._open[one] <= 0:
                     del self._open[one]
+
+    def end(self, kernel_id: str) -> None:
+        """Close the channels of a kernel that ended."""
+        for end in self._ends.get(kernel_id, [])[:]:
+            end()

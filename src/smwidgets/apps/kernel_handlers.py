@@ -100,7 +100,7 @@ class PageChannel(VoilaKernelWebsocketHandler):
         check_owner(self, kernel_id)
         if not _SESSION.fullmatch(self.get_argument("session_id", "")):
             raise HTTPError(400, "refused: a connection without a session of its own")
-        with self.kernel_manager.channels.place(kernel_id, self.kernel_manager.counted(kernel_id)):
+        with self.kernel_manager.channels.place(kernel_id, self.kernel_manager.counted(kernel_id), self.close):
             await super().get(kernel_id)
 
     def write_error(self, status_code: int, **_: Any) -> None:

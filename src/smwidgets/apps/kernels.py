@@ -142,6 +142,7 @@ class SessionKernels(AsyncMappingKernelManager):
             # A page's connection that ended while its kernel did was kept after Jupyter Server had looked for such.
             self.stop_buffering(kernel_id)
         self._visits.pop(kernel_id, None)
+        self.channels.end(kernel_id)
         return super().remove_kernel(kernel_id)
 
     async def shutdown_all(self, now: bool = False) -> None:
