@@ -249,7 +249,7 @@ def test_a_slow_line_is_waited_for_and_said(page: Page) -> None:
     files = [(TEMPLATE / name).read_text("utf-8") for name in ("loading.css", "loading.js")]
     slow = []
     page.route("**/*", lambda route: route.fulfill(body=WAITING.format(style=files[0], script=files[1])))
-    page.route("**/slow.js", slow.append)
+    page.route("**/slow.js", lambda route: slow.append(route))  # noqa: PLW0108 - it marks what it calls
     page.clock.install()
     page.goto("http://127.0.0.1:9/", wait_until="commit")
     page.locator("#loading").wait_for(state="attached")
