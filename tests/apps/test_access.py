@@ -37,6 +37,12 @@ def test_a_team_of_jupyterhub_needs_its_server(monkeypatch):
         {"user": "Ala Kot"},
         {"user": "ala\nboss"},
         {"most_sessions": 0},
+        {"most_sessions_each": 0},
+        {"frames": ("*",)},
+        {"frames": ("https://*.example.com",)},
+        {"frames": ("portal.example.com",)},
+        {"frames": ("https://portal.example.com/path",)},
+        {"frames": ("https://portal.example.com; script-src *",)},
         {"hosts": ("https://shop.example",)},
         {"hosts": ("*",)},
         {"hosts": ("shop.example:443",)},
@@ -50,6 +56,13 @@ def test_a_team_of_jupyterhub_needs_its_server(monkeypatch):
 def test_settings_that_make_no_sense_are_refused(settings):
     with pytest.raises(ConfigurationError):
         Access(**settings)
+
+
+def test_one_visitor_has_a_quarter_of_all_pages_where_visitors_can_be_told_apart():
+    each = [(1, None), (4, None), (40, None), (40, 3)]
+    assert [Access(most_sessions=n, most_sessions_each=m).most_of_visitor for n, m in each] == [1, 1, 10, 3]
+    assert Access(profile="team").tells_apart
+    assert not Access(user="ala").tells_apart
 
 
 @pytest.mark.parametrize("settings", [{"profile": "taem"}, {"identity": "heder"}])

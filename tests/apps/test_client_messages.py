@@ -2,11 +2,19 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 
 import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
-from smwidgets.apps.client_messages import LONGEST_MESSAGE, RefusedMessageError, check
+from smwidgets.apps.client_messages import (
+    LONGEST_MESSAGE,
+    MOST_WAITING,
+    ClientMessages,
+    Message,
+    RefusedMessageError,
+    check,
+)
 
 pytestmark = pytest.mark.spec("R6")
 
@@ -38,8 +46,8 @@ FORBIDDEN = [
 
 
 def message(kind="comm_msg", content=None, *, channel="shell", header=None, parts=None, buffers=()):
-    said = {"comm_id": "c", "data": {}} if content is None else content
-    parts = parts or [{"msg_type": kind, "msg_id": "m"} | (header or {}), {}, {}, said]
+    said = {"comm_id": "c", "data": {"method": "request_state"}} if content is None else content
+    parts = parts or [{"msg_type": kind, "msg_id": "m"} | (header or {}), {}, {"version": "1.0.0"}, said]
     packed = [part if isinstance(part, bytes) else json.dumps(part).encode() for part in parts]
     return serialize_msg_to_ws_v1([*packed, *buffers], channel)
 
@@ -100,6 +108,7 @@ def test_two_readers_cannot_be_told_different_types():
         (6).to_bytes(8, "little") + b"\xff" * 48,
         message(header={"subshell_id": "s"}),
         message(header={"msg_id": None}),
+        message(header={"msg_id": "m" * 101}),
         message(content={"comm_id": ["c"], "data": {}}),
         message(content=[1]),
         message(parts=[b"not JSON", {}, {}, {}]),
@@ -111,6 +120,72 @@ def test_two_readers_cannot_be_told_different_types():
 )
 def test_malformed_and_oversized_messages_are_dropped(raw):
     assert refused(raw)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        {},
+        {"method": None},
+        {"method": ["update"]},
+        {"method": "x"},
+        {"method": "update", "state": []},
+        {"method": "update", "state": None},
+        {"method": "update", "state": {}, "buffer_paths": {}},
+        {"method": "update", "state": {"a": 1}, "buffer_paths": [["a", "b"]]},
+        {"method": "update", "state": {"a": [None]}, "buffer_paths": [["a", 1]]},
+        {"method": "update", "state": {"a": {}}, "buffer_paths": [["a", ["b"]]]},
+        {"method": "update", "state": {}, "buffer_paths": [["a", "b"]]},
+        {"method": "update", "state": {}, "buffer_paths": [[]]},
+        {"method": "update", "state": {}, "buffer_paths": ["a"]},
+    ],
+)
+def test_what_a_widget_would_stumble_over_is_dropped(data):
+    assert refused(message(content={"comm_id": "c", "data": data}, buffers=[b"x"]))
+
+
+def test_buffers_go_where_the_front_end_took_them_from():
+    state = {"a": {"b": [None]}, "c": {}}
+    data = {"method": "update", "state": state, "buffer_paths": [["a", "b", 0], ["c", "d"], ["e"]]}
+    assert not refused(message(content={"comm_id": "c", "data": data}, buffers=[b"x"] * 3))
+
+
+def test_another_version_of_the_widgets_protocol_is_dropped():
+    opening = {"comm_id": "c", "target_name": "jupyter.widget.control", "data": {}}
+    for metadata in ({}, {"version": None}, {"version": "2.0.0"}):
+        assert refused(message(parts=[{"msg_type": "comm_open", "msg_id": "m"}, {}, metadata, opening]))
+
+
+@pytest.fixture
+def connection():
+    """A page's connection whose kernel reads nothing until it is told; ``sent`` is what reached it."""
+    connection = ClientMessages.__new__(ClientMessages)
+    connection._waiting = Counter()
+    return connection
+
+
+def test_a_kernel_is_sent_so_much_that_it_has_not_read_and_still_asked_for_its_state(connection):
+    for n in range(MOST_WAITING):
+        connection._count(Message(f"m{n}", asks=False))
+    with pytest.raises(RefusedMessageError, match="too many"):
+        connection._count(Message("more", asks=False))
+    connection._count(Message("question", asks=True))
+    for _ in range(2):
+        connection._uncount("m0", {"execution_state": "busy"})
+        connection._uncount("m0", {"execution_state": "idle"})
+        connection._uncount("of another page", {"execution_state": "idle"})
+        connection._uncount(None, {})
+    connection._uncount("m1", {"execution_state": "idle"})
+    connection._count(Message("m", asks=False))
+
+
+def test_messages_by_one_name_are_counted_each(connection):
+    for _ in range(MOST_WAITING):
+        connection._count(Message("m", asks=False))
+    with pytest.raises(RefusedMessageError):
+        connection._count(Message("m", asks=False))
 
 
 @pytest.mark.parametrize("protocol", [None, "", "v2.kernel.websocket.jupyter.org"])

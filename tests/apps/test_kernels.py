@@ -9,7 +9,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 from tornado.web import HTTPError
 
-from smwidgets.apps.kernels import SessionKernels, ThisPython
+from smwidgets.apps.kernels import SessionKernels, ThisPython, Visit
 
 HALF_A_DAY = 12 * 3600
 
@@ -70,10 +70,21 @@ def test_goodbye_said_twice_ends_the_kernel_once(kernels):
 
 def test_visitor_beyond_the_limit_is_asked_to_come_later(kernels):
     kernels.max_sessions = 1
-    kernels._visitors["k"] = None
+    kernels._visits["k"] = Visit()
     with pytest.raises(HTTPError) as refused:
         asyncio.run(kernels.start_kernel())
     assert refused.value.status_code == 503
+
+
+def test_one_visitor_cannot_hold_all_places(kernels):
+    kernels.max_sessions, kernels.max_of_visitor = 4, 2
+    kernels._visits |= {n: Visit("ala", "ala") for n in "ab"}
+    with pytest.raises(HTTPError) as refused:
+        asyncio.run(kernels.start_kernel(counted="ala"))
+    assert refused.value.status_code == 429
+    assert kernels.counted("a") == "ala"
+    assert kernels.counted("gone") is None
+    assert kernels._starting.total() == 0
 
 
 def test_only_this_python_runs_notebooks():

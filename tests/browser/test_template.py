@@ -239,6 +239,60 @@ def test_connection_is_watched_though_the_settings_arrive_in_pieces(browse: Call
         server.shutdown()
 
 
+WAITING = """<!DOCTYPE html><link rel="icon" href="data:,">
+<div id="loading"><p class="smw-long">still loading</p></div><div id="smw-empty" hidden>could not be loaded</div>
+<div id="rendered_cells"><div class="jp-OutputArea-child"></div></div>
+<style>{style}</style><script>{script}</script><script src="/slow.js" async></script><script>voila_finish()</script>"""
+
+
+def test_a_slow_line_is_waited_for_and_said(page: Page) -> None:
+    files = [(TEMPLATE / name).read_text("utf-8") for name in ("loading.css", "loading.js")]
+    slow = []
+    page.route("**/*", lambda route: route.fulfill(body=WAITING.format(style=files[0], script=files[1])))
+    page.route("**/slow.js", lambda route: slow.append(route))  # noqa: PLW0108 - it marks what it calls
+    page.clock.install()
+    page.goto("http://127.0.0.1:9/", wait_until="commit")
+    page.locator("#loading").wait_for(state="attached")
+    assert not page.get_by_text("still loading").is_visible()
+    page.clock.run_for(600_000)
+    assert page.get_by_text("still loading").is_visible()
+    assert not page.get_by_text("could not be loaded").is_visible()
+    slow[0].fulfill(body="window.isHere = true", content_type="text/javascript")
+    page.wait_for_function("window.isHere")
+    page.clock.run_for(30_000)
+    assert not page.get_by_text("could not be loaded").is_visible()
+    page.clock.run_for(120_000)
+    assert page.get_by_text("could not be loaded").is_visible()
+
+
+FRAMED = """<link rel="icon" href="data:,"><div id="smw-framed" hidden><a>by itself</a><button>Close</button></div>
+<script>{script}</script>"""
+
+
+@pytest.mark.parametrize(
+    ("sandbox", "said"),
+    [
+        ('sandbox="allow-scripts allow-same-origin"', True),
+        ('sandbox="allow-scripts allow-downloads"', True),
+        ("", False),
+    ],
+    ids=["no downloads", "of another origin", "no sandbox"],
+)
+def test_a_frame_that_may_save_nothing_is_told_with_a_way_out(page: Page, sandbox: str, said: bool) -> None:
+    """A frame of another origin does not tell what it allows: there the page says that it may have failed."""
+    script = (TEMPLATE / "framed.js").read_text("utf-8")
+    page.route("**/framed", lambda route: route.fulfill(body=FRAMED.format(script=script), content_type="text/html"))
+    page.route("**/around", lambda route: route.fulfill(body=f'<iframe {sandbox} src="/framed"></iframe>'))
+    page.goto("http://127.0.0.1:9/around")
+    frame = page.frames[1]
+    frame.evaluate("document.dispatchEvent(new CustomEvent('smw-save'))")
+    assert frame.locator("#smw-framed").is_visible() == said
+    if said:
+        assert frame.locator("a").get_attribute("href") == "http://127.0.0.1:9/framed"
+        frame.locator("button").click()
+        assert not frame.locator("#smw-framed").is_visible()
+
+
 def test_banner_speaks_english_to_others(browse: Callable[..., Page], own_counter: object) -> None:
     page = browse(tolerated=GONE, locale="de-DE")
     open_whole(page, own_counter)
@@ -255,6 +309,11 @@ def test_banner_appears_when_the_server_hangs_and_goes_when_it_comes_back(
     process.suspend()
     try:
         page.locator(BANNER).wait_for(timeout=LOST_MS)
+        add = page.get_by_role("button", name="add")
+        add.evaluate("one => one.addEventListener('click', () => { window.heard = true; })")
+        add.click()
+        add.press("Enter")
+        assert page.evaluate("window.heard") is None, "a control that nobody hears looks as if it did something"
     finally:
         process.resume()
     page.locator(BANNER).wait_for(state="hidden")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import sys
 from pathlib import Path
 
@@ -20,7 +19,5 @@ config = configuration(publication, "Dashboard")
 if abandoned:
     config.SessionKernels.abandoned_seconds = float(abandoned[0])
     config.SessionKernels.cull_interval = 1
-server = DashboardServer(
-    config=config, announce=lambda address: sys.stdout.write(f"{address}\n"), log_level=logging.WARNING
-)
+server = DashboardServer(config=config, announce=lambda address: sys.stdout.write(f"{address}\n"))
 run(server)

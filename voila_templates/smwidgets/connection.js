@@ -3,6 +3,7 @@
 (() => {
   const EVERY_MS = 1500;
   const PATIENCE_MS = 1500;
+  const LOADING_MS = 20000;
   const base = document.body.dataset.baseUrl.replace(/voila\/$/, "");
   let kernel = null;
   let wasConnected = false;
@@ -21,12 +22,15 @@
   const show = (isLost) => {
     const notice = document.getElementById("smw-lost");
     if (notice) notice.hidden = !isLost;
+    document.documentElement.toggleAttribute("data-lost", isLost);
   };
+  // While the page is loading, its scripts have the line, which may be a slow one.
+  const patience = () => ("ready" in document.documentElement.dataset ? PATIENCE_MS : LOADING_MS);
   const ask = async () => {
     kernel ||= kernelId();
     if (!kernel) return document.readyState === "loading" ? "well" : "over";
     try {
-      const options = { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) };
+      const options = { cache: "no-store", signal: AbortSignal.timeout(patience()) };
       const answer = await fetch(`${base}api/kernels/${kernel}`, options);
       if (answer.status === 404) return "over";
       if (!answer.ok) return "failing";
@@ -52,6 +56,19 @@
     if (!isOver) setTimeout(watch, Math.max(0, EVERY_MS - (performance.now() - began)));
   };
   setTimeout(watch, EVERY_MS);
+
+  // What nobody hears must not look as if it were done: controls rest until the connection is back.
+  const CONTROLS = "button, input, select, textarea, a, summary, [role], [tabindex], [contenteditable]";
+  const rest = (event) => {
+    if (!("lost" in document.documentElement.dataset) || event.target.closest?.(".smw-notice")) return;
+    const control = event.target.closest?.(CONTROLS);
+    if (event.type.startsWith("key") && (!control || event.key === "Tab" || event.ctrlKey || event.metaKey)) return;
+    event.stopImmediatePropagation();
+    if (control && event.cancelable) event.preventDefault();
+  };
+  const HEARD = ["pointerdown", "mousedown", "touchstart", "click", "dblclick", "dragstart", "drop", "beforeinput",
+    "input", "change", "keydown", "keyup"];
+  for (const type of HEARD) window.addEventListener(type, rest, { capture: true, passive: false });
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("#smw-lost button")) location.reload();

@@ -4,7 +4,8 @@
   const REST_FRAMES = 2;
   const REST_MS = 150;
   const LONGEST_MS = 2500;
-  const SLOWEST_MS = 30000;
+  const SLOWEST_MS = 60000;
+  const LONG_MS = 5000;
   const EVERY_MS = 50;
   const page = document.documentElement;
   let still = 0;
@@ -12,6 +13,7 @@
   let longest = 0;
   let waiting = 0;
   let isFirstDrawn = false;
+  let movedAt = performance.now();
 
   const reveal = () => {
     if ("ready" in page.dataset) return;
@@ -43,6 +45,7 @@
   };
   const look = () => {
     still = 0;
+    movedAt = performance.now();
     if ("smwidgetsViews" in window) {
       counting ||= requestAnimationFrame(count);
     } else if (isFirstDrawn) {
@@ -60,11 +63,28 @@
   };
   const observer = new MutationObserver(look);
   observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => document.getElementById("loading")?.toggleAttribute("data-long", true), LONG_MS);
+
+  // On a slow line a page takes its time: it has failed only where nothing has come for long and nothing is on its way.
+  const arrived = new WeakSet();
+  const isOnItsWay = () => [...document.querySelectorAll("script[src]")].some((script) => !arrived.has(script));
+  const arrive = (event) => {
+    movedAt = performance.now();
+    if (event.target.localName === "script") arrived.add(event.target);
+  };
+  for (const type of ["load", "error"]) document.addEventListener(type, arrive, true);
+  const giveUp = () => {
+    if ("ready" in page.dataset) return;
+    const since = performance.now() - movedAt;
+    if (since >= SLOWEST_MS && !isOnItsWay()) reveal();
+    else setTimeout(giveUp, Math.max(LONG_MS, SLOWEST_MS - since));
+  };
 
   // Called by what Voilà streams into the page.
   window.voila_heartbeat = () => {};
   window.voila_finish = () => {
     const hasOutput = document.querySelector("#rendered_cells .jp-OutputArea-child, #rendered_cells .jp-MarkdownCell");
-    setTimeout(reveal, hasOutput ? SLOWEST_MS : 0);
+    movedAt = performance.now();
+    setTimeout(hasOutput ? giveUp : reveal, hasOutput ? SLOWEST_MS : 0);
   };
 })();

@@ -19,6 +19,7 @@ PROFILES = ("local", "team", "demo")
 PROVIDERS = ("header", "jupyterhub")
 MOST_SESSIONS = 40
 
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?(:[0-9]{1,5})?")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?")
 
 
@@ -41,8 +42,12 @@ class Access:
         Addresses or networks that are believed; none is this machine's loopback addresses.
     hosts
         Names that the dashboard is reached by, besides this machine's loopback addresses.
+    frames
+        Origins whose pages may show the dashboard in a frame, besides its own: ``"https://portal.example.com"``.
     most_sessions
         Pages open at one time; who comes later is asked to try again.
+    most_sessions_each
+        The same of one visitor, where visitors can be told apart; ``None`` is a quarter of all.
 
     Raises
     ------
@@ -58,7 +63,9 @@ class Access:
     user_header: str = HEADER
     proxies: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
     most_sessions: int = MOST_SESSIONS
+    most_sessions_each: int | None = None
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
@@ -69,17 +76,32 @@ class Access:
             if self.profile != "local":
                 raise ConfigurationError(f"the profile {self.profile} takes no user: everybody would be that user")
             check_user(self.user)
-        if self.most_sessions < 1:
+        if self.most_sessions < 1 or self.most_of_visitor < 1:
             raise ConfigurationError("at least one session must be allowed")
         for host in self.hosts:
             if not _HOST.fullmatch(host):
                 raise ConfigurationError(f"{host!r} is no name of a host; give it without scheme, port and path")
+        for frame in self.frames:
+            if not _ORIGIN.fullmatch(frame):
+                raise ConfigurationError(
+                    f"{frame!r} is no origin; give scheme, host and port only: https://portal.example.com"
+                )
         self.provider()
 
     @property
     def asks(self) -> bool:
         """Whether who is not named is refused."""
         return self.profile == "team"
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether each visitor has a name of its own."""
+        return self.asks and self.identity == "header"
+
+    @property
+    def most_of_visitor(self) -> int:
+        """Pages that one visitor may have open."""
+        return max(1, self.most_sessions // 4) if self.most_sessions_each is None else self.most_sessions_each
 
     @property
     def warm(self) -> int:
@@ -102,7 +124,9 @@ class Access:
             "profile": self.profile,
             "visitors": who[self.profile],
             "reached as": ", ".join(("localhost", *self.hosts)),
+            "shown in frames of": ", ".join(self.frames) or "its own pages only",
             "pages at a time": str(self.most_sessions),
+            "pages of one visitor": str(self.most_of_visitor),
             "kernels ahead": str(self.warm),
         }
 

@@ -170,8 +170,15 @@ def serve(
     host: Annotated[
         list[str] | None, typer.Option(help="Name that visitors reach the dashboard by, as dashboards.example.com.")
     ] = None,
+    frame_ancestors: Annotated[
+        list[str] | None,
+        typer.Option(help="Origin whose pages may frame the dashboard, as https://portal.example.com."),
+    ] = None,
     base_url: Annotated[str, typer.Option(help="Path that a proxy passes on, as /dashboards/.")] = "/",
     sessions: Annotated[int, typer.Option(min=1, help="Most pages open at one time.")] = 40,
+    sessions_each: Annotated[
+        int | None, typer.Option(min=1, help="The same of one visitor; a quarter of all when left out.")
+    ] = None,
 ) -> None:
     """Publish a dashboard of a shop through Voilà, read-only."""
     from smwidgets.apps import serving
@@ -186,7 +193,9 @@ def serve(
         user=user,
         user_header=user_header,
         hosts=tuple(host or ()),
+        frames=tuple(frame_ancestors or ()),
         most_sessions=sessions,
+        most_sessions_each=sessions_each,
         proxies=tuple(trusted_proxy or ()),
     )
     with sample_store(shop) as store:

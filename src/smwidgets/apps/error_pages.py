@@ -6,10 +6,8 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
-from smwidgets.apps.response_headers import HEADERS
-
 RETRY_AFTER_SECONDS = 60
-_SERVICE_UNAVAILABLE = 503
+_LATER = frozenset({429, 503})
 
 
 class CalmErrors(RequestHandler):
@@ -18,12 +16,12 @@ class CalmErrors(RequestHandler):
     def set_default_headers(self) -> None:
         """Send the headers of every answer."""
         super().set_default_headers()
-        for name, value in HEADERS.items():
+        for name, value in self.settings["headers"].items():
             self.set_header(name, value)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Write the page of a status."""
-        if status_code == _SERVICE_UNAVAILABLE:
+        if status_code in _LATER:
             self.set_header("Retry-After", str(RETRY_AFTER_SECONDS))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")

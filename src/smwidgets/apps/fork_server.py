@@ -8,22 +8,25 @@ forked is adopted by the server, and ends with it.
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import pickle
 import socket
 import sys
 import time
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smwidgets.apps.fork_requests import answer, received
 from smwidgets.apps.linux_processes import close_all_but, end_with, name, orphan, threads
+from smwidgets.apps.log_lines import write_log
 
 if TYPE_CHECKING:
     from smwidgets.apps.fork_requests import Request
     from smwidgets.data.held import Held
+
+log = logging.getLogger(__name__)
 
 _LATER = (
     "IPython.core.completerlib",
@@ -48,6 +51,7 @@ def main() -> None:
     channel, server = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     end_with(server)
     name("smw-fork")
+    write_log("fork server")
     _import()
     held = None
     while True:
@@ -92,6 +96,7 @@ def _begin(request: Request, server: int, kept: set[int]) -> None:
     os.setsid()
     end_with(server)
     name("smw-kernel" if request.keeps is None else "smw-keeper")
+    write_log("kernel" if request.keeps is None else "keeper")
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     close_all_but(kept)
@@ -117,8 +122,11 @@ def _hold(request: Request, channel: socket.socket) -> Held:
     reading, writing = os.pipe()
     reader = os.fork()
     if reader == 0:
-        with suppress(BaseException), os.fdopen(writing, "wb") as pipe:
-            pickle.dump(_read(request), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(_read(request), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        except BaseException:
+            log.exception("what visitors see could not be read ahead; their kernels read it")
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:

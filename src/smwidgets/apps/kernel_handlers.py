@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from typing import Any
 
+import zmq
+from jupyter_server.auth.decorator import ws_authenticated
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, authenticated
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+log = logging.getLogger(__name__)
+
+MOST_UNREAD = 32 << 20
+"""Bytes that a page is sent ahead of what it takes; a whole dashboard is a tenth of it."""
+
 _GOING_AWAY = 1001
 """Close code of a browser whose page was closed or left (RFC 6455, 7.4.1); a broken connection has another."""
+
+_TRY_LATER = 1013
+_SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def check_owner(handler: Any, kernel_id: str) -> None:
@@ -29,13 +41,18 @@ def check_owner(handler: Any, kernel_id: str) -> None:
 class KernelState(KernelHandler):
     """How a kernel is; stopping one is the goodbye's."""
 
-    SUPPORTED_METHODS = ("GET",)
+    SUPPORTED_METHODS = ("GET", "HEAD")
 
     @authenticated
     async def get(self, kernel_id: str) -> None:
         """Tell how the page's kernel is."""
         check_owner(self, kernel_id)
         await super().get(kernel_id)
+
+    @authenticated
+    async def head(self, kernel_id: str) -> None:
+        """Tell whether it is there."""
+        await self.get(kernel_id)
 
 
 class Goodbye(APIHandler):
@@ -71,6 +88,26 @@ class PageChannel(VoilaKernelWebsocketHandler):
         """
         return float(self.ping_interval if self.ws_connection is None else 3 * self.ping_interval)
 
+    @ws_authenticated
+    async def get(self, kernel_id: str) -> None:
+        """Let the page's own visitor in, as long as there is a place; the answer lasts as long as the connection.
+
+        Raises
+        ------
+        tornado.web.HTTPError
+            404, no such kernel; 400, a session that is no name; 429 or 503, too many connections.
+        """
+        check_owner(self, kernel_id)
+        if not _SESSION.fullmatch(self.get_argument("session_id", "")):
+            raise HTTPError(400, "refused: a connection without a session of its own")
+        with self.kernel_manager.channels.place(kernel_id, self.kernel_manager.counted(kernel_id), self.close):
+            await super().get(kernel_id)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Refuse without a page: nobody would see it."""
+        self.set_status(status_code)
+        self.finish()
+
     async def open(self, kernel_id: str) -> None:
         """Send what is said at once.
 
@@ -78,12 +115,12 @@ class PageChannel(VoilaKernelWebsocketHandler):
         acknowledged the one before, which it puts off for 40 ms.
         """
         self.set_nodelay(True)
-        await super().open(kernel_id)
-
-    async def pre_get(self) -> None:
-        """Let the page's own visitor in."""
-        check_owner(self, self.kernel_id)
-        await super().pre_get()
+        self.ws_connection.stream.max_write_buffer_size = MOST_UNREAD
+        try:
+            await super().open(kernel_id)
+        except (zmq.ZMQError, OSError) as error:
+            log.error("a page got no channel to its kernel: %s", error)  # noqa: TRY400 - one line
+            self.close(_TRY_LATER)
 
     def on_close(self) -> None:
         """Free the kernel if the page went away; if the connection broke, the page may come back to it."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections import Counter
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from tornado.web import HTTPError
 from traitlets import Bool, Float, Int, default
 
 from smwidgets.apps import session_process
+from smwidgets.apps.channels import Channels
 from smwidgets.apps.warm_kernels import WarmKernels
 from smwidgets.model.identity import USER
 
@@ -25,6 +28,22 @@ log = logging.getLogger(__name__)
 
 VISITOR: ContextVar[str | None] = ContextVar("VISITOR", default=None)
 """Whose page is being built; None is anonymous."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Whose a kernel is.
+
+    Parameters
+    ----------
+    visitor
+        Who alone comes near it; ``None`` is anonymous.
+    counted
+        With whose other pages it is counted; ``None`` where visitors cannot be told apart.
+    """
+
+    visitor: str | None = None
+    counted: str | None = None
 
 
 class ThisPython(KernelSpecManager):
@@ -53,38 +72,45 @@ class SessionKernels(AsyncMappingKernelManager):
     abandoned_seconds = Float(60.0, config=True, help="Seconds that a kernel without a connected page is kept.")
     stuck_seconds = Float(300.0, config=True, help="The same of a kernel that still computes.")
     max_sessions = Int(40, config=True, help="Most pages at one time; a visitor beyond them is asked to come later.")
+    max_of_visitor = Int(10, config=True, help="The same of one visitor, where visitors can be told apart.")
     warm = Int(0, config=True, help="Kernels started ahead, which wait for visitors.")
     fork = Bool(False, config=True, help="Whether kernels are forked from a process that has imported everything.")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._freeing: set[str] = set()
-        self._visitors: dict[str, str | None] = {}
-        self._starting = 0
+        self._visits: dict[str, Visit] = {}
+        self._starting: Counter[str | None] = Counter()
+        self.channels = Channels(self.max_sessions, self.max_of_visitor)
         self._waiting = WarmKernels(self, super().start_kernel, self.warm)
         self.forking = _forking() if self.fork else None
 
-    async def start_kernel(self, **kwargs: Any) -> str:
-        """Start a kernel for :data:`VISITOR`, unless too many run.
+    async def start_kernel(self, *, counted: str | None = None, **kwargs: Any) -> str:
+        """Start a kernel for :data:`VISITOR`, unless too many run; `counted` is :attr:`Visit.counted`.
 
         Raises
         ------
         tornado.web.HTTPError
-            503, :attr:`max_sessions` pages are open.
+            503, :attr:`max_sessions` pages are open; 429, the visitor has :attr:`max_of_visitor` of them.
         """
-        if len(self._visitors) + self._starting >= self.max_sessions:
-            raise HTTPError(503, f"{self.max_sessions} sessions are open")
+        if len(self._visits) + self._starting.total() >= self.max_sessions:
+            raise HTTPError(503, f"{self.max_sessions} pages are open")
+        if counted is not None and self._pages_of(counted) >= self.max_of_visitor:
+            raise HTTPError(429, f"{self.max_of_visitor} pages of one visitor are open")
         visitor = VISITOR.get()
         environment = for_visitor(kwargs.pop("env", None) or os.environ, visitor)
-        self._starting += 1
+        self._starting[counted] += 1
         try:
             kernel_id = await self._waiting.take(environment)
             if kernel_id is None:
                 kernel_id = await super().start_kernel(env=environment, **kwargs)
-            self._visitors[kernel_id] = visitor
+            self._visits[kernel_id] = Visit(visitor, counted)
         finally:
-            self._starting -= 1
+            self._starting[counted] -= 1
         return kernel_id
+
+    def _pages_of(self, counted: str) -> int:
+        return self._starting[counted] + sum(visit.counted == counted for visit in self._visits.values())
 
     def fill(self) -> None:
         """Have ready what waits for visitors: what they see, and kernels."""
@@ -94,7 +120,11 @@ class SessionKernels(AsyncMappingKernelManager):
 
     def belongs(self, kernel_id: str, visitor: str | None) -> bool:
         """Whether a kernel was started for a visitor; nobody else may know that it is there."""
-        return kernel_id in self and kernel_id in self._visitors and self._visitors[kernel_id] == visitor
+        return kernel_id in self and kernel_id in self._visits and self._visits[kernel_id].visitor == visitor
+
+    def counted(self, kernel_id: str) -> str | None:
+        """Return with whose other pages the page of a kernel is counted."""
+        return self._visits.get(kernel_id, Visit()).counted
 
     async def free(self, kernel_id: str) -> None:
         """End a kernel whose page said goodbye; harmless when repeated, also while it ends."""
@@ -111,7 +141,8 @@ class SessionKernels(AsyncMappingKernelManager):
         if kernel_id in self:
             # A page's connection that ended while its kernel did was kept after Jupyter Server had looked for such.
             self.stop_buffering(kernel_id)
-        self._visitors.pop(kernel_id, None)
+        self._visits.pop(kernel_id, None)
+        self.channels.end(kernel_id)
         return super().remove_kernel(kernel_id)
 
     async def shutdown_all(self, now: bool = False) -> None:

@@ -14,6 +14,7 @@ from voila import __version__
 from smwidgets.apps.error_pages import CalmErrors
 from smwidgets.apps.kernels import VISITOR
 from smwidgets.apps.response_headers import page_policy
+from smwidgets.apps.visitors import counted_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,10 +56,13 @@ class DashboardPage(CalmErrors, JupyterHandler):
         nonce = secrets.token_urlsafe(16)
         page = await self.pages.page(nonce=nonce, scripts=self.scripts)
         kernel_id = await self.kernel_manager.start_kernel(
-            kernel_name=page.notebook.metadata.kernelspec.name, path=page.cwd, env={**os.environ, **self._variables()}
+            kernel_name=page.notebook.metadata.kernelspec.name,
+            path=page.cwd,
+            env={**os.environ, **self._variables()},
+            counted=counted_as(self),
         )
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", page_policy(nonce))
+        self.set_header("Content-Security-Policy", page_policy(nonce, self.settings["frames"]))
         self.set_header("Cache-Control", "no-cache, no-store, must-revalidate")
         # Each piece is sent at once, not when the browser has acknowledged the one before.
         self.request.connection.stream.set_nodelay(True)
@@ -66,6 +70,21 @@ class DashboardPage(CalmErrors, JupyterHandler):
         async for html in self.pages.pieces(page, kernel_id, kernel, self.patience):
             self.write(html)
             self.flush()
+
+    @authenticated
+    async def head(self, path: str = "") -> None:
+        """Tell that the page is there; nothing runs for that.
+
+        Raises
+        ------
+        tornado.web.HTTPError
+            404, the address names something else.
+        """
+        if path:
+            raise HTTPError(404)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Content-Security-Policy", page_policy(secrets.token_urlsafe(16), self.settings["frames"]))
+        self.set_header("Cache-Control", "no-cache, no-store, must-revalidate")
 
     def _variables(self) -> dict[str, str]:
         """Return the environment that Voilà gives a kernel: the request in the words of CGI (RFC 3875), and its own."""

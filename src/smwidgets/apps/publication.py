@@ -191,10 +191,13 @@ def configuration(publication: Publication, title: str) -> Config:
     config.Voila.kernel_websocket_connection_class = ClientMessages
     config.Visitors.identity = publication.access.provider()
     config.Visitors.asks = publication.access.asks
+    config.Visitors.tells_apart = publication.access.tells_apart
+    config.DashboardServer.frames = list(publication.access.frames)
     config.DashboardServer.hosts = list(publication.access.hosts)
     # The limiter drops a dashboard's own messages; only our notebook runs here.
     config.ClientMessages.limit_rate = False
     config.SessionKernels.max_sessions = publication.access.most_sessions
+    config.SessionKernels.max_of_visitor = publication.access.most_of_visitor
     config.SessionKernels.warm = publication.access.warm
     config.SessionKernels.fork = can_fork()
     config.SessionKernels.cull_interval = 15

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import re
 import signal
@@ -13,22 +14,32 @@ from typing import TYPE_CHECKING, Any
 
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
-from traitlets import List, Unicode
+from traitlets import List, Unicode, default
 from voila.app import Voila
 from voila.utils import get_page_config
 
 from smwidgets.apps.assets import Assets, PageScript
 from smwidgets.apps.bundle import assemble
 from smwidgets.apps.client_messages import LONGEST_MESSAGE
+from smwidgets.apps.connections import Connections
 from smwidgets.apps.error_pages import NoSuchPage
 from smwidgets.apps.kernel_handlers import Goodbye, KernelState, PageChannel
+from smwidgets.apps.log_lines import write_log
+from smwidgets.apps.open_files import room_for
 from smwidgets.apps.page import DashboardPage
 from smwidgets.apps.rendering import Pages
-from smwidgets.apps.response_headers import HEADERS
+from smwidgets.apps.response_headers import headers
 from smwidgets.core.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tornado.web import RequestHandler
+
+log = logging.getLogger(__name__)
+
+_REFUSED = 400
+_FAILED = 500
 
 
 class DashboardServer(Voila):
@@ -42,7 +53,12 @@ class DashboardServer(Voila):
 
     announce: Callable[[str], None] = AnyTrait()
     hosts = List(Unicode(), config=True, help="Names that the dashboard is reached by, besides this machine's own.")
+    frames = List(Unicode(), config=True, help="Origins whose pages may show the dashboard in a frame.")
     port: int
+
+    @default("log")
+    def _to_the_log(self) -> logging.Logger:
+        return log
 
     def load_config_file(self, *args: Any, **kwargs: Any) -> None:
         """Read nothing: a user's Jupyter settings must not loosen a published dashboard."""
@@ -51,16 +67,21 @@ class DashboardServer(Voila):
         """Refuse hosts by other names (DNS rebinding), and answers that another page may use."""
         settings: dict[str, Any] = super().init_settings()
         settings["allow_remote_access"] = False
-        settings["local_hostnames"] = ["localhost", *self.hosts]
+        settings["local_hostnames"] = ["localhost", *(host.lower() for host in self.hosts)]
         settings["websocket_max_message_size"] = LONGEST_MESSAGE
-        settings["headers"] = HEADERS
+        settings["headers"] = headers(self.frames)
+        settings["frames"] = self.frames
         settings["default_handler_class"] = NoSuchPage
         settings["compress_response"] = True
+        settings["log_function"] = log_refusal
         return settings
 
     def init_handlers(self) -> list[Any]:
         """Answer to what the page needs and to nothing else; Voilà's own list serves files, themes and a login too."""
         kernel = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+        # Nobody signs the notebook that is served, and Jupyter says so for every page.
+        self.contents_manager.log = logging.getLogger(f"{__name__}.contents")
+        self.contents_manager.log.setLevel(logging.ERROR)
         page_config = get_page_config(self.base_url, self.app.settings, self.log, self.voila_configuration)
         entries = self._extension_entries(page_config["federated_extensions"])
         static = f"{self.server_url}voila/templates/smwidgets/static/"
@@ -122,8 +143,9 @@ class DashboardServer(Voila):
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if hasattr(signal, name):  # Windows has no SIGHUP
                 signal.signal(getattr(signal, name), self._handle_signal_stop)
+        connections = Connections(self.app, most=room_for(self.kernel_manager.max_sessions))
         try:
-            self._bind()
+            self._bind(connections)
             self.ioloop.add_callback(self.kernel_manager.fill)
             self.announce(self.connection_url)
             if self.open_browser:
@@ -132,11 +154,11 @@ class DashboardServer(Voila):
         finally:
             self.stop()
 
-    def _bind(self) -> None:
+    def _bind(self, connections: Connections) -> None:
         wanted = self.port
         for port in dict.fromkeys(self.random_ports(wanted, self.port_retries + 1)):
             try:
-                self.app.listen(port, self.ip)
+                connections.listen(port, self.ip)
             except OSError as error:
                 problem = f"cannot listen on {self.ip}, port {wanted}: {error.strerror}"
                 if error.errno not in (errno.EADDRINUSE, errno.EACCES):
@@ -147,8 +169,23 @@ class DashboardServer(Voila):
         raise ConfigurationError(problem)
 
 
+def log_refusal(handler: RequestHandler) -> None:
+    """Log a request that was refused or failed, without what its address asks."""
+    status, request = handler.get_status(), handler.request
+    if status >= _REFUSED:
+        log.log(
+            logging.ERROR if status >= _FAILED else logging.WARNING,
+            "%d %s %s from %s",
+            status,
+            request.method,
+            request.path,
+            request.remote_ip,
+        )
+
+
 def run(server: DashboardServer) -> None:
-    """Serve in an event loop of its own until a signal ends it."""
+    """Serve in an event loop of its own until a signal ends it; what goes wrong is logged on the standard error."""
+    write_log("server")
     asyncio.set_event_loop(asyncio.new_event_loop())
     server.initialize(argv=[])
     server.start()

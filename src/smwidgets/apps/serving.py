@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import tempfile
 from typing import TYPE_CHECKING
@@ -50,4 +49,4 @@ def serve(publication: Publication, announce: Callable[[str], None], settings: C
         os.environ.update(publication.environment, IPYTHONDIR=scratch)
         config = configuration(publication, title)
         config.merge(settings or {})
-        run(DashboardServer(config=config, announce=announce, log_level=logging.ERROR))
+        run(DashboardServer(config=config, announce=announce))

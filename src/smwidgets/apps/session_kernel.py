@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +15,18 @@ from ipykernel import ipkernel
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
-from traitlets import Bool, Type
+from ipykernel.zmqshell import ZMQInteractiveShell
+from traitlets import Bool, Type, default
 from traitlets.config import Config
 
 from smwidgets.apps.imports_ahead import import_ahead
+from smwidgets.apps.log_lines import Printed, write_log
 from smwidgets.apps.warm_kernels import WARM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+log = logging.getLogger(__name__)
 
 
 class _NoModules:
@@ -32,8 +38,18 @@ class _NoModules:
         return getattr(sys, name)
 
 
+class SessionShell(ZMQInteractiveShell):
+    """A shell whose errors are logged: a page is not told of them."""
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        log.error("a cell or a callback failed", exc_info=(etype, evalue, getattr(evalue, "__traceback__", None)))
+        super()._showtraceback(etype, evalue, stb)
+
+
 class SessionKernel(IPythonKernel):
     """A kernel without a debugger."""
+
+    shell_class = Type(SessionShell)
 
     def __init__(self, **kwargs: Any) -> None:
         # For the debugger it lists the files of all modules: in a fork that copies the memory of each of them.
@@ -61,8 +77,14 @@ class SessionKernelApp(IPKernelApp):
     """
 
     kernel_class = Type(SessionKernel, klass=Kernel)
+    capture_fd_output = Bool(False)
+    """What libraries print by themselves goes to the log as it is, and not to the page."""
     forked = Bool(False)
     """Whether it ends with its parent without looking whether that is there."""
+
+    @default("log")
+    def _to_the_log(self) -> logging.Logger:
+        return log
 
     def parse_command_line(self, argv: Any = None) -> None:
         """Take the settings of a command line; a fork has none, and is told by arguments."""
@@ -87,6 +109,17 @@ class SessionKernelApp(IPKernelApp):
         """Keep every message until it is read."""
         context.setsockopt(zmq.SNDHWM, 0)
         super().init_iopub(context)
+
+    def init_io(self) -> None:
+        """Have all that is logged or printed in the server's log, whether or not a page hears it too."""
+        write_log(f"kernel {Path(self.connection_file).stem.removeprefix('kernel-')[:8]}")
+        os.dup2(2, 1)
+        super().init_io()
+        sys.stdout.echo = Printed("stdout")  # type: ignore[union-attr]
+        sys.stderr.echo = Printed("stderr")  # type: ignore[union-attr]
+
+    def init_crash_handler(self) -> None:
+        """Leave errors that end it to the log."""
 
     def init_heartbeat(self) -> None:
         """Have none."""

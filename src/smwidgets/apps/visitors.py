@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.auth.identity import IdentityProvider, User
@@ -30,6 +31,7 @@ class Visitors(IdentityProvider):
 
     identity: Identity = AnyTrait(Anonymous(), config=True, help="The provider.")
     asks = Bool(False, config=True, help="Whether who is not named is refused.")
+    tells_apart = Bool(False, config=True, help="Whether each visitor has a name of its own.")
 
     async def get_user(self, handler: RequestHandler) -> Visitor | None:
         """Return the visitor; None is refused."""
@@ -51,3 +53,33 @@ class Visitors(IdentityProvider):
 def request_of(handler: RequestHandler) -> Request:
     """Return what a provider may see of a request."""
     return Request(handler.request.remote_ip or "", tuple(handler.request.headers.get_all()))
+
+
+_SUBSCRIBER_BITS = 64
+"""Of an IPv6 address: a subscriber has all that begin with them."""
+
+
+def counted_as(handler: RequestHandler) -> str | None:
+    """Return with whose other pages a visitor's page is counted: a name's, else an address'.
+
+    A proxy on this machine tells the address as the last one in ``X-Forwarded-For``. Who claims another has its pages
+    counted there and is let in nowhere. ``None`` where all come by the same name or address.
+    """
+    if handler.current_user.identity is not None:
+        return str(handler.current_user.identity) if handler.identity_provider.tells_apart else None
+    address = _address(handler.request.remote_ip)
+    if address is not None and address.is_loopback:
+        address = _address(handler.request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip())
+    if address is None or address.is_loopback:
+        return None
+    if isinstance(address, IPv6Address):
+        return f"[{ip_network((address, _SUBSCRIBER_BITS), strict=False)}]"
+    return f"[{address}]"
+
+
+def _address(text: str | None) -> Any:
+    try:
+        address = ip_address(text or "")
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address

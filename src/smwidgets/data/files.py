@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from smwidgets.core.errors import SourceError
+from smwidgets.data.engine_errors import known_cause
 from smwidgets.data.reading import RECORD
 from smwidgets.data.report import example
 from smwidgets.data.source.delimited import read_delimited
@@ -164,6 +165,8 @@ def _insist(path: Path) -> None:
 
 
 def reason(error: Exception) -> str:
-    """Return the first sentence of an engine's message, safe to print."""
+    """Return why an engine failed, else the first sentence of its message, safe to print."""
+    if (cause := known_cause(error)) is not None:
+        return cause
     first = str(error).strip().splitlines()
     return example(first[0]) if first else type(error).__name__

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from smwidgets.core.errors import StoreError
+from smwidgets.data.engine_errors import known_cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +43,20 @@ def replacement(path: Path) -> Iterator[Path]:
         beside = target.with_name(f"{_prefix(target)}{secrets.token_hex(8)}")
         try:
             yield beside
-            if target.exists():
-                beside.chmod(target.stat().st_mode & 0o777)
-            _sync(beside)
-            beside.replace(target)
-            _sync(target.parent)
+            _put(beside, target)
         finally:
             _sweep(target)
+
+
+def _put(beside: Path, target: Path) -> None:
+    try:
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
+        _sync(beside)
+        beside.replace(target)
+        _sync(target.parent)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written ({known_cause(error) or error.strerror})") from error
 
 
 def _prefix(target: Path) -> str:
@@ -62,14 +70,18 @@ def _alone(target: Path) -> Iterator[None]:
     try:
         handle = lock.open("a")
     except OSError as error:
-        raise StoreError(f"{target.parent}: cannot be written ({error.strerror})") from error
+        raise StoreError(f"{target.parent}: cannot be written ({known_cause(error) or error.strerror})") from error
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not os.path.samestat(os.fstat(handle.fileno()), lock.stat()):
-                raise BlockingIOError  # its holder removed it between our opening and locking it
-        except OSError as error:
+            # Its holder may have removed it between our opening and locking it.
+            is_ours = os.path.samestat(os.fstat(handle.fileno()), lock.stat())
+        except (BlockingIOError, FileNotFoundError) as error:
             raise StoreError(f"{target}: another import is writing it") from error
+        except OSError as error:
+            raise StoreError(f"{target}: cannot be locked ({error.strerror})") from error
+        if not is_ours:
+            raise StoreError(f"{target}: another import is writing it")
         try:
             yield
         finally:

@@ -15,6 +15,7 @@ from smwidgets.core.errors import StoreError
 from smwidgets.data import metadata
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import SHOP, attach, columns_by_table, open_engine, qualified
+from smwidgets.data.engine_errors import known_cause
 
 if TYPE_CHECKING:
     import os
@@ -91,18 +92,26 @@ def open_store(path: Path) -> Store:
         raise StoreError(f"{path}: {error}") from error
     except (duckdb.Error, UnicodeDecodeError) as error:
         connection.close()
-        raise StoreError(f"{path}: {_explained(error)}") from error
+        raise StoreError(f"{path}: {known_cause(error) or 'not a store, or damaged'}") from error
 
 
 def is_store(path: Path) -> bool:
-    """Whether a file is a DuckDB file with a store's description, of whatever version."""
+    """Whether a file is a DuckDB file with a store's description, of whatever version.
+
+    Raises
+    ------
+    StoreError
+        It cannot be looked at: locked, of another version of DuckDB, out of reach.
+    """
     if not path.is_file() or path.stat().st_size == 0:
         return False
     connection = open_engine()
     try:
         attach(connection, SHOP, path)
         return metadata.TABLE in columns_by_table(connection, SHOP)
-    except duckdb.Error:
+    except duckdb.Error as error:
+        if (cause := known_cause(error)) is not None:
+            raise StoreError(f"{path}: {cause}") from error
         return False
     finally:
         connection.close()
@@ -144,12 +153,3 @@ def rows_by_table(store: Store) -> dict[str, int]:
             sql = f"SELECT count(*) FROM {qualified(SHOP, name)}"  # noqa: S608 - a constant name
             counts[name] = int(store.connection.cursor().execute(sql).fetchall()[0][0])
     return counts
-
-
-def _explained(error: Exception) -> str:
-    text = str(error)
-    if "newer version" in text or "version number" in text:
-        return "written by another version of DuckDB than this one can read"
-    if "lock" in text.lower():
-        return "another program holds it open for writing"
-    return "not a store, or damaged"

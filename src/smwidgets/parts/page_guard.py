@@ -11,6 +11,7 @@ from ipywidgets.widgets.widget_description import DescriptionWidget
 from ipywidgets.widgets.widget_float import FloatProgress
 from ipywidgets.widgets.widget_int import IntProgress
 from ipywidgets.widgets.widget_selectioncontainer import _SelectionContainer
+from traitlets import TraitError
 
 from smwidgets.parts._guard import ClientGuard
 
@@ -56,8 +57,13 @@ def _guarded(set_state: Callable[[Widget, dict[str, Any]], None]) -> Callable[[W
         kept = {name: value for name, value in sync_data.items() if name in writable}
         if len(kept) < len(sync_data):
             log.warning("%s: the page wrote what only Python may write", type(self).__name__)
-        if kept:
+        if not kept:
+            return
+        try:
             set_state(self, kept)
+        except TraitError as error:
+            log.warning("%s: the page wrote a value that is refused: %.200s", type(self).__name__, error)
+            self.send_state(list(kept))
 
     guarded.guards = True  # type: ignore[attr-defined]
     return guarded

@@ -10,6 +10,7 @@ import duckdb
 
 from smwidgets.core.errors import StoreError
 from smwidgets.data.access.prepared_files import PreparedFiles
+from smwidgets.data.engine_errors import known_cause
 from smwidgets.data.store import Identity, Store, open_store
 
 if TYPE_CHECKING:
@@ -87,4 +88,6 @@ def _prepare(files: PreparedFiles, path: Path, place: Path, rights: Rights) -> N
             files.keep(beside, files.place(metadata.revision, rights))
         except (duckdb.Error, OSError) as error:
             log.warning("What a user may see of a shop could not be prepared.", exc_info=True)
-            raise StoreError(f"{path}: what this user may see of it could not be prepared") from error
+            cause = known_cause(error)
+            why = f": {cause}" if cause else ""
+            raise StoreError(f"{path}: what this user may see of it could not be prepared{why}") from error

@@ -9,6 +9,7 @@ function initialize({ model }) {
     link.download = offer.name;
     document.body.append(link);
     link.click();
+    document.dispatchEvent(new CustomEvent("smw-save"));
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
     model.send({ kind: "done", id: offer.id });
