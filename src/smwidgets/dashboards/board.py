@@ -77,7 +77,7 @@ class Board(Placed, VBox):
         self._tiles: tuple[TileState, ...] = ()
         self._standing: dict[str, Section | Headline] = {}
         self._grid: TileGrid | None = None
-        self._arranging = self._setting = False
+        self._arranging = self._setting = self._away = False
         self._changed: Callable[[str, dict[str, Any]], None] | None = None
         self._stepped: Callable[[Step], None] | None = None
         self._tried: Callable[[Step], Sequence[TileState]] | None = None
@@ -94,7 +94,9 @@ class Board(Placed, VBox):
 
     @batch()
     def show(self) -> None:
-        """Lay the tiles out, or wake them up again."""
+        """Lay the tiles out, or wake them up again; nothing while it is put away."""
+        if self._away:
+            return
         self.wanted()
         if self._grid is None:
             for section in list(self.sections.values())[_AT_ONCE:]:
@@ -111,6 +113,22 @@ class Board(Placed, VBox):
         """Let the sections rest until shown again."""
         for section in self.sections.values():
             section.hide()
+
+    @batch()
+    def put_away(self) -> None:
+        """Leave it on the page unseen, at rest: what is taken from a page and put there again leaves its nodes behind."""
+        if not self._away:
+            self._away = True
+            self.add_class("smw-away")
+            self.hide()
+
+    @batch()
+    def bring_out(self) -> None:
+        """Let it be seen again."""
+        if self._away:
+            self._away = False
+            self.remove_class("smw-away")
+            self.show()
 
     def close(self) -> None:
         """Close every section and the grid; safe to call twice."""

@@ -52,6 +52,15 @@ class Dashboard(Placed, VBox):
         if self._tabs is None:
             self._header, self._tabs = Header(self.model), Tabs(self.model, self._boards)
             self.children = (theme(), self._header, self._tabs)
+        else:
+            self._header.show()
+            self._tabs.show()
+
+    def hide(self) -> None:
+        """Let everything rest until shown again."""
+        if self._tabs is not None:
+            self._header.hide()
+            self._tabs.hide()
 
     def close(self) -> None:
         """Close everything the dashboard is made of; safe to call twice."""

@@ -34,6 +34,8 @@ class Header(Part, HBox):
     Specification M1, M2, M9, M10, W7.
     """
 
+    _resting = False
+
     @batch()
     def __init__(self, model: DashboardModel) -> None:
         self._model = model
@@ -51,8 +53,20 @@ class Header(Part, HBox):
         model.observe(self._show, _OBSERVED)
         self._show()
 
+    def hide(self) -> None:
+        """Stop working until shown again."""
+        self._resting = True
+
+    def show(self) -> None:
+        """Come up to date and keep so."""
+        if self._resting:
+            self._resting = False
+            self._show()
+
     @batch()
     def _show(self, _: Any = None) -> None:
+        if self._resting:
+            return
         model, locale, formats = self._model, self._model.locale, self._model.formats
         self._about.value = markup(
             '<h1 class="smw-shop">{name}</h1>'

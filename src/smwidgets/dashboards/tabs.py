@@ -64,9 +64,20 @@ class Tabs(Part, VBox):
         if self.value not in self._boards:
             raise UnknownNameError("tab", self.value, tuple(self._boards))
         if change is not None:
-            self._boards[change.old][1].hide()
+            self._boards[change.old][1].put_away()
             self._relabel()
-        self.children = (self._bar, self._boards[self.value][1])
+        board = self._boards[self.value][1]
+        board.bring_out()
+        if board not in self.children:
+            self.children = (*(self.children or (self._bar,)), board)
+
+    def show(self) -> None:
+        """Wake the open board."""
+        self._boards[self.value][1].show()
+
+    def hide(self) -> None:
+        """Let the open board rest."""
+        self._boards[self.value][1].hide()
 
     def close(self) -> None:
         """Close the bar and every board; safe to call twice."""

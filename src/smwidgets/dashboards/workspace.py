@@ -26,7 +26,7 @@ from smwidgets.dashboards.news import News
 from smwidgets.dashboards.notices import Notice
 from smwidgets.dashboards.saving import Loaded, WorkspaceFile
 from smwidgets.model.identity import is_published
-from smwidgets.parts import Placed, theme
+from smwidgets.parts import Placed, batch, theme
 from smwidgets.parts.notice_bar import NoticeBar
 from smwidgets.parts.tab_bar import TabBar
 from smwidgets.sections._settings import setting_names
@@ -89,8 +89,9 @@ class Workspace(Placed, VBox):
         kept = None if self.read_only else file
         self._keeping = Keeping(kept, loaded.state or self.state, lambda: self.state, self.do, self._news)
         self._boards: dict[str, Board] = {}
+        self._opened: list[Board] = []
         self._shown: tuple[Any, ...] = ()
-        self._managed = self._arranging = self._drawn = False
+        self._managed = self._arranging = self._drawn = self._resting = False
         super().__init__()
         self.add_class("smw-dashboard")
         self._placeable = True
@@ -201,8 +202,15 @@ class Workspace(Placed, VBox):
 
     # --- on the page -----------------------------------------------------------------------------------------------
 
+    @batch()
     def show(self) -> None:
-        """Build the header, the tabs and the open dashboard, once."""
+        """Build the header, the tabs and the open dashboard once, or wake them up again."""
+        self.wanted()
+        if self._drawn and self._resting:
+            self._resting = False
+            self._header.show()
+            self._draw()
+            self._board(self.state.open).show()
         if self._drawn:
             return
         self._drawn = True
@@ -220,10 +228,18 @@ class Workspace(Placed, VBox):
             self._dialogs.on_opened(self.follow_link)
         self._draw()
 
+    def hide(self) -> None:
+        """Let everything rest until shown again."""
+        if self._drawn:
+            self._resting = True
+            self._header.hide()
+            for board in self._boards.values():
+                board.hide()
+
     def close(self) -> None:
         """Close everything the workspace is made of; safe to call twice."""
         self._placeable = False
-        if self.comm is not None:
+        if not self.closed:
             for board in self._boards.values():
                 board.close()
             if self._drawn:
@@ -242,7 +258,11 @@ class Workspace(Placed, VBox):
         self._draw()
         for key in [*self._boards]:
             if key not in known:
-                self._boards.pop(key).close()
+                gone = self._boards.pop(key)
+                if gone in self._opened:
+                    self._opened.remove(gone)
+                    self._draw()
+                gone.close()
         self._keeping.save()
 
     def _relabel(self, _: Bunch) -> None:
@@ -250,7 +270,7 @@ class Workspace(Placed, VBox):
         self._draw()
 
     def _draw(self) -> None:
-        if not self._drawn:
+        if not self._drawn or self._resting:
             return
         show_bar(
             self._bar,
@@ -266,10 +286,14 @@ class Workspace(Placed, VBox):
             add = "" if self.read_only else say(texts.ADD, self.model.locale)
             self._empty.say(say(texts.EMPTY, self.model.locale), add)
         board = self._board(self.state.open)
-        for other in self._boards.values():
+        if board not in self._opened:
+            self._opened.append(board)
+        for other in self._opened:
             if other is not board:
-                other.hide()
-        shown = (theme(), self._header, self._bar, self._notice, *self._dialogs.widgets, self._empty, board)
+                other.put_away()
+        board.bring_out()
+        windows = self._dialogs.widgets
+        shown = (theme(), self._header, self._bar, self._notice, *windows, self._empty, *self._opened)
         if shown != self._shown:
             self._shown = self.children = shown
         if not self.read_only:

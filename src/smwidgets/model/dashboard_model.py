@@ -8,7 +8,7 @@ import typing
 from datetime import date, datetime
 from enum import Enum as Choice
 
-from traitlets import Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, Union, validate
+from traitlets import All, Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, Union, validate
 
 from smwidgets.core.clock import moment, now
 from smwidgets.core.errors import ConfigurationError, SmwidgetsError
@@ -21,6 +21,7 @@ from smwidgets.data.repository import Repository
 from smwidgets.data.shop import Shop
 from smwidgets.model.local_user import local_user
 from smwidgets.model.rights_of_users import rights_of
+from smwidgets.model.weak_observer import WeakObserver
 
 if typing.TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,6 +157,14 @@ class DashboardModel(HasTraits):
             locale=os.environ.get("SMWIDGETS_LOCALE") or "pl",
             as_of=os.environ.get("SMWIDGETS_AS_OF") or None,
         )
+
+    def observe(self, handler: typing.Any, names: typing.Any = All, type: str = "change") -> None:  # noqa: A002
+        """Call back at changes, as traitlets does; a widget of ours that observes by its own method is not held by it."""
+        super().observe(WeakObserver.of(handler), names, type)
+
+    def unobserve(self, handler: typing.Any, names: typing.Any = All, type: str = "change") -> None:  # noqa: A002
+        """Call back no more."""
+        super().unobserve(WeakObserver.of(handler), names, type)
 
     @validate("shop")
     def _restrict(self, proposal: dict[str, typing.Any]) -> Shop:

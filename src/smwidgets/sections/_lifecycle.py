@@ -15,6 +15,7 @@ from traitlets import Bunch, Instance
 from smwidgets.model.dashboard_model import DashboardModel
 from smwidgets.parts import Placed, batch
 from smwidgets.sections._answer import Answer
+from smwidgets.sections._event_loop import hand_back, running_loop
 
 _OBSERVED = ("revision", "locale", "currency", "override")
 _QUERIES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smwidgets-query")
@@ -35,6 +36,7 @@ class Lifecycle(Placed, VBox):
     # On the class: a constructor that raises leaves an object that Python still closes.
     _built = False
     _visible = False
+    _held = False
     _patience: float | None = None
     _token = 0
     _answered: tuple[tuple[Any, ...], Answer] | None = None
@@ -51,15 +53,17 @@ class Lifecycle(Placed, VBox):
             return
         self._visible = True
         self.wanted()
-        loop = _running_loop()
+        loop = running_loop()
         if self._built:
             self._relabel()
             self._draw()
-        elif self._patience is not None and loop is not None:
+            return
+        if not self._held:
+            self._held = True
             self._hold_place()
+        if self._patience is not None and loop is not None:
             _wait_in_line(self, loop)
         else:
-            self._hold_place()
             self._complete()
 
     def defer(self, seconds: float) -> None:
@@ -133,7 +137,7 @@ class Lifecycle(Placed, VBox):
 
     @batch()
     def _complete(self) -> None:
-        if not self._built and self._placeable:
+        if not self._built and self._placeable and self._visible:
             self._assemble()
             self._built = True
             self._relabel()
@@ -155,12 +159,12 @@ class Lifecycle(Placed, VBox):
             key = self._key()
             if self._answered is None or self._answered[0] != key:
                 result = self._ask()
-                loop = _running_loop()
+                loop = running_loop()
                 if loop is not None and not isinstance(result, Answer | pd.DataFrame):
                     self._wait()
                     token = self._token
                     _QUERIES.submit(self._settle, result).add_done_callback(
-                        lambda done: loop.call_soon_threadsafe(self._receive, token, key, done)
+                        lambda done: hand_back(loop, self._receive, token, key, done)
                     )
                     return
                 self._answered = (key, self._settle(result))
@@ -174,7 +178,8 @@ class Lifecycle(Placed, VBox):
             return  # a late answer to an old question
         try:
             self._answered = (key, done.result())
-            self._present()
+            if self._visible:
+                self._present()
         except Exception as error:  # noqa: BLE001 - as in _draw
             self._fail(error)
 
@@ -193,10 +198,3 @@ def _take_turn(line: deque[Lifecycle], loop: asyncio.AbstractEventLoop) -> None:
         line.popleft()
         if line:
             loop.call_later(line[0]._patience or 0, _take_turn, line, loop)  # noqa: SLF001 - a section's life is here
-
-
-def _running_loop() -> asyncio.AbstractEventLoop | None:
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None

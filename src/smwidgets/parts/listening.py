@@ -1,0 +1,17 @@
+"""Whether a page listens to this kernel, or will."""
+
+from __future__ import annotations
+
+from ipykernel.kernelbase import Kernel
+
+from smwidgets.parts.batch import page_is_known
+from smwidgets.parts.displays import are_noted
+
+
+def page_listens() -> bool:
+    """Whether what is made after a cell has run still reaches a page.
+
+    A page has answered, or is waited for, or the cell comes from a front end that shows notebooks. Outside of a Jupyter
+    kernel nobody can tell, and it is taken for granted.
+    """
+    return not Kernel.initialized() or page_is_known() or are_noted()
