@@ -26,7 +26,7 @@ from smwidgets.dashboards.news import News
 from smwidgets.dashboards.notices import Notice
 from smwidgets.dashboards.saving import Loaded, WorkspaceFile
 from smwidgets.model.identity import is_published
-from smwidgets.parts import Placed, batch, theme
+from smwidgets.parts import Placed, theme
 from smwidgets.parts.notice_bar import NoticeBar
 from smwidgets.parts.tab_bar import TabBar
 from smwidgets.sections._settings import setting_names
@@ -202,7 +202,6 @@ class Workspace(Placed, VBox):
 
     # --- on the page -----------------------------------------------------------------------------------------------
 
-    @batch()
     def show(self) -> None:
         """Build the header, the tabs and the open dashboard once, or wake them up again."""
         self.wanted()

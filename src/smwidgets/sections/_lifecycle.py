@@ -21,7 +21,37 @@ _OBSERVED = ("revision", "locale", "currency", "override")
 _QUERIES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smwidgets-query")
 
 
-_lines: WeakKeyDictionary[asyncio.AbstractEventLoop, deque[Lifecycle]] = WeakKeyDictionary()
+class _Line:
+    """Sections that wait to be built, one after another."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[Lifecycle] = deque()
+        self.moves = False
+
+    def join(self, section: Lifecycle, loop: asyncio.AbstractEventLoop) -> None:
+        self.leave(section)
+        self.waiting.append(section)
+        if not self.moves:
+            self._move(loop)
+
+    def leave(self, section: Lifecycle) -> None:
+        if section in self.waiting:
+            self.waiting.remove(section)
+
+    def _move(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.moves = bool(self.waiting)
+        if self.moves:
+            loop.call_later(self.waiting[0]._patience or 0, self._take_turn, loop)  # noqa: SLF001 - see Lifecycle.defer
+
+    def _take_turn(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            if self.waiting:
+                self.waiting.popleft()._complete()  # noqa: SLF001 - see Lifecycle.defer
+        finally:
+            self._move(loop)
+
+
+_lines: WeakKeyDictionary[asyncio.AbstractEventLoop, _Line] = WeakKeyDictionary()
 
 
 class Lifecycle(Placed, VBox):
@@ -62,7 +92,7 @@ class Lifecycle(Placed, VBox):
             self._held = True
             self._hold_place()
         if self._patience is not None and loop is not None:
-            _wait_in_line(self, loop)
+            _lines.setdefault(loop, _Line()).join(self, loop)
         else:
             self._complete()
 
@@ -78,11 +108,13 @@ class Lifecycle(Placed, VBox):
     def hide(self) -> None:
         """Stop working until shown again."""
         self._visible = False
+        self._leave_line()
 
     def close(self) -> None:
         """Stop observing and close every widget of the section; safe to call twice."""
         self._placeable = self._visible = False
         self._token += 1
+        self._leave_line()
         if not self.closed:
             self.model.unobserve(self._on_model, _OBSERVED)
         super().close()
@@ -135,6 +167,10 @@ class Lifecycle(Placed, VBox):
 
     # --- the order of things ---------------------------------------------------------------------------------------
 
+    def _leave_line(self) -> None:
+        for line in _lines.values():
+            line.leave(self)
+
     @batch()
     def _complete(self) -> None:
         if not self._built and self._placeable and self._visible:
@@ -182,19 +218,3 @@ class Lifecycle(Placed, VBox):
                 self._present()
         except Exception as error:  # noqa: BLE001 - as in _draw
             self._fail(error)
-
-
-def _wait_in_line(section: Lifecycle, loop: asyncio.AbstractEventLoop) -> None:
-    line = _lines.setdefault(loop, deque())
-    line.append(section)
-    if len(line) == 1:
-        loop.call_later(section._patience or 0, _take_turn, line, loop)  # noqa: SLF001 - a section's life is here
-
-
-def _take_turn(line: deque[Lifecycle], loop: asyncio.AbstractEventLoop) -> None:
-    try:
-        line[0]._complete()  # noqa: SLF001 - a section's life is here
-    finally:
-        line.popleft()
-        if line:
-            loop.call_later(line[0]._patience or 0, _take_turn, line, loop)  # noqa: SLF001 - a section's life is here

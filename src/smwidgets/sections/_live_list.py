@@ -200,7 +200,7 @@ class LiveList(Section):
         until = now(shop.timezone, model.as_of)
         watched = None if model.as_of is not None else (self.kind, self._newest_row, until, self.filters)
         try:
-            replaced, came = await asyncio.getrunning_loop().run_in_executor(_QUERIES, _news, shop, watched)
+            replaced, came = await asyncio.get_running_loop().run_in_executor(_QUERIES, _news, shop, watched)
         except SmwidgetsError:
             log.warning("%s could not look for new rows", type(self).__name__, exc_info=True)
             self._card.status("stale", self.say(_texts.STALE, time=model.formats.moment(shop.refreshed_at)))
