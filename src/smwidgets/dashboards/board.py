@@ -116,7 +116,7 @@ class Board(Placed, VBox):
 
     @batch()
     def put_away(self) -> None:
-        """Leave it on the page unseen, at rest: what is taken from a page and put there again leaves its nodes behind."""
+        """Leave it on the page, unseen and at rest: whatever is taken from a page and put back leaves nodes behind."""
         if not self._away:
             self._away = True
             self.add_class("smw-away")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from smwidgets.data.database import SHOP, attach, open_engine
 from smwidgets.data.held import held_shop
-from smwidgets.data.shop import Shop
+from smwidgets.data.shop import Shop, read
 from smwidgets.data.snapshot import Snapshot
 from smwidgets.data.store import is_store, open_store
 from smwidgets.data.wishes import Wishes
@@ -95,8 +95,7 @@ def connect(
             return shop
         if is_store(path):
             store = open_store(path)
-            snapshot = Snapshot(store.connection, store.metadata, wishes)
-            return Shop(snapshot, path=path, identity=store.identity, wishes=wishes)
+            return Shop(read(path, store, wishes), path=path, identity=store.identity, wishes=wishes)
     return _in_memory(source, wishes, preset=preset, skip_invalid=skip_invalid)
 
 

@@ -159,7 +159,7 @@ class DashboardModel(HasTraits):
         )
 
     def observe(self, handler: typing.Any, names: typing.Any = All, type: str = "change") -> None:  # noqa: A002
-        """Call back at changes, as traitlets does; a widget of ours that observes by its own method is not held by it."""
+        """Call back at changes, as traitlets does; a widget of ours whose method is called is not held by that."""
         super().observe(WeakObserver.of(handler), names, type)
 
     def unobserve(self, handler: typing.Any, names: typing.Any = All, type: str = "change") -> None:  # noqa: A002

@@ -31,6 +31,7 @@ class WeakObserver:
         return cls(handler) if getattr(getattr(handler, "__self__", None), "observes_weakly", False) else handler
 
     def __call__(self, change: Bunch) -> None:
+        """Tell the object; where it is gone, observe no more."""
         method = self._method()
         if method is not None:
             method(change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ipywidgets.widgets.widget import Widget, _widget_to_json
@@ -78,15 +79,18 @@ class Placed(Part):
         """
         self.hide()
         for widget in belongings(self):
-            if isinstance(widget, Placed):
-                widget._forgotten, widget.was_seen = True, False
-                if widget._view_count is not None:
-                    widget.unobserve(widget._on_views, "_view_count")
-                    widget.set_trait("_view_count", None)
             if isinstance(widget, Batched):
                 widget.forget()
             else:
                 close_channel(widget)
+
+    def forget(self) -> None:
+        """Have the page forget it, and ask no page any more how many views it has."""
+        self._forgotten, self.was_seen = True, False
+        if self._view_count is not None:
+            self.unobserve(self._on_views, "_view_count")
+            self.set_trait("_view_count", None)
+        super().forget()
 
     @property
     def alone(self) -> bool:
@@ -139,7 +143,9 @@ def _reopen(widget: Widget) -> None:
     for name in widget.trait_names(sync=True):
         if widget.trait_has_value(name):
             value = getattr(widget, name)
-            values = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else (value,)
+            values = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else (value,)
+            )
             for child in values:
                 if isinstance(child, Widget):
                     _reopen(child)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -16,6 +15,9 @@ from smwidgets.model.dashboard_model import DashboardModel
 from smwidgets.parts import Placed, batch
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._event_loop import hand_back, running_loop
+
+if TYPE_CHECKING:
+    import asyncio
 
 _OBSERVED = ("revision", "locale", "currency", "override")
 _QUERIES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smwidgets-query")
