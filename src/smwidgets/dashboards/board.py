@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smwidgets.dashboards.state import TileState
     from smwidgets.model.dashboard_model import DashboardModel
     from smwidgets.parts.tile_grid import Step
+    from smwidgets.parts.written import Written
 
 _AT_ONCE = 4
 """Sections built with the board: what a screen shows first. The others follow one by one."""
@@ -113,6 +114,10 @@ class Board(Placed, VBox):
         """Let the sections rest until shown again."""
         for section in self.sections.values():
             section.hide()
+
+    def written_sections(self) -> Sequence[Written]:
+        """Say in text what the sections' figures say."""
+        return [one for section in self.sections.values() for one in section.written_sections()]
 
     @batch()
     def put_away(self) -> None:

@@ -11,12 +11,14 @@ from smwidgets.dashboards.header import Header
 from smwidgets.dashboards.placing import Heading, Place, tiles_of
 from smwidgets.dashboards.tabs import Tabs
 from smwidgets.parts import Placed, batch, theme
+from smwidgets.sections._written import written_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from smwidgets.core.text import Text
     from smwidgets.model.dashboard_model import DashboardModel
+    from smwidgets.parts.written import Written
     from smwidgets.sections import Section
 
 
@@ -61,6 +63,14 @@ class Dashboard(Placed, VBox):
         if self._tabs is not None:
             self._header.hide()
             self._tabs.hide()
+
+    def written_heading(self) -> str:
+        """Name the shop and the moment."""
+        return written_heading(self.model)
+
+    def written_sections(self) -> Sequence[Written]:
+        """Say in text what the figures of the open tab say."""
+        return () if self._tabs is None else self._boards[self._tabs.value][1].written_sections()
 
     def close(self) -> None:
         """Close everything the dashboard is made of; safe to call twice."""

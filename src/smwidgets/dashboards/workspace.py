@@ -30,15 +30,17 @@ from smwidgets.parts import Placed, theme
 from smwidgets.parts.notice_bar import NoticeBar
 from smwidgets.parts.tab_bar import TabBar
 from smwidgets.sections._settings import setting_names
+from smwidgets.sections._written import written_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from traitlets import Bunch
 
     from smwidgets.dashboards.library import Offer
     from smwidgets.dashboards.state import WorkspaceState
     from smwidgets.model.dashboard_model import DashboardModel
+    from smwidgets.parts.written import Written
     from smwidgets.sections import Section
 
 ENVIRONMENT = "SMWIDGETS_WORKSPACE"
@@ -234,6 +236,14 @@ class Workspace(Placed, VBox):
             self._header.hide()
             for board in self._boards.values():
                 board.hide()
+
+    def written_heading(self) -> str:
+        """Name the shop and the moment."""
+        return written_heading(self.model)
+
+    def written_sections(self) -> Sequence[Written]:
+        """Say in text what the figures of the open dashboard say."""
+        return self._board(self.state.open).written_sections()
 
     def close(self) -> None:
         """Close everything the workspace is made of; safe to call twice."""

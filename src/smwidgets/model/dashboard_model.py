@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import typing
+from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from enum import Enum as Choice
 
@@ -164,7 +165,10 @@ class DashboardModel(HasTraits):
 
     def unobserve(self, handler: typing.Any, names: typing.Any = All, type: str = "change") -> None:  # noqa: A002
         """Call back no more."""
-        super().unobserve(WeakObserver.of(handler), names, type)
+        observer = WeakObserver.of(handler)
+        # While Python takes an object apart its methods are forgotten already, and equal to none.
+        with suppress(ValueError) if isinstance(observer, WeakObserver) else nullcontext():
+            super().unobserve(observer, names, type)
 
     @validate("shop")
     def _restrict(self, proposal: dict[str, typing.Any]) -> Shop:

@@ -92,6 +92,11 @@ def carry_by(carrier: Carrier) -> None:
     _queue.carrier = carrier
 
 
+def page_is_awaited() -> bool:
+    """Whether this kernel serves one page, which comes when the cells have run."""
+    return _queue.awaited
+
+
 def page_is_known() -> bool:
     """Whether a page has said that it is there, or is sure to come."""
     return _queue.awaited or _queue.carrier is not None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ipykernel.kernelbase import Kernel
 
-from smwidgets.parts.batch import page_is_known
+from smwidgets.parts.batch import page_is_awaited, page_is_known
 from smwidgets.parts.displays import are_noted
+from smwidgets.parts.running_cell import running_cell
 
 
 def page_listens() -> bool:
@@ -15,3 +16,11 @@ def page_listens() -> bool:
     kernel nobody can tell, and it is taken for granted.
     """
     return not Kernel.initialized() or page_is_known() or are_noted()
+
+
+def output_is_kept() -> bool:
+    """Whether what is displayed now stays in a notebook: a cell runs, and no page is served from it."""
+    if page_is_awaited() or not Kernel.initialized():
+        return False
+    run = running_cell()
+    return run is not None and run.executes

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ipywidgets.widgets.widget import Widget, _widget_to_json
 
 from smwidgets.parts import displays
 from smwidgets.parts._part import Part
-from smwidgets.parts.batch import Batched, batch, close_channel
+from smwidgets.parts.batch import Batched, batch, close_channel, page_is_awaited
 from smwidgets.parts.belongings import belongings
+from smwidgets.parts.written import Written, as_table, as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from traitlets import Bunch
 
 _STOCKTAKING = {
@@ -62,7 +64,20 @@ class Placed(Part):
                 self.show()
             self._open_now()
             displays.note(self)
-        return super()._repr_mimebundle_(**kwargs)
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if self._placeable and bundle is not None and not page_is_awaited():
+            sections = self.written_sections()
+            heading = self.written_heading()
+            bundle |= {"text/plain": as_text(heading, sections), "text/html": as_table(heading, sections)}
+        return bundle
+
+    def written_sections(self) -> Sequence[Written]:
+        """Say in text what is shown, for where no widget can be drawn; nothing of it may name a person."""
+        return ()
+
+    def written_heading(self) -> str:
+        """Name what is shown."""
+        return repr(self)
 
     def show(self) -> None:
         """Build what is shown, or wake it up again."""

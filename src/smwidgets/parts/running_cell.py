@@ -21,12 +21,15 @@ class Run:
         The cell's identity in its notebook; empty where the front end sends none.
     message
         Identity of the request that runs it.
+    executes
+        Whether a cell runs; the page may have sent something else.
     deleted
         Cells that were deleted since the run before.
     """
 
     cell: str
     message: str
+    executes: bool
     deleted: frozenset[str] = frozenset()
 
 
@@ -45,5 +48,6 @@ def running_cell() -> Run | None:
     return Run(
         cell=str(about.get("cellId") or "") if executes else "",
         message=str(header.get("msg_id") or ""),
+        executes=executes,
         deleted=frozenset(map(str, about.get("deletedCells") or ())),
     )

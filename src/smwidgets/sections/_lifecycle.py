@@ -13,6 +13,7 @@ from traitlets import Bunch, Instance
 
 from smwidgets.model.dashboard_model import DashboardModel
 from smwidgets.parts import Placed, batch
+from smwidgets.parts.listening import output_is_kept
 from smwidgets.sections._answer import Answer
 from smwidgets.sections._event_loop import hand_back, running_loop
 
@@ -93,7 +94,7 @@ class Lifecycle(Placed, VBox):
         if not self._held:
             self._held = True
             self._hold_place()
-        if self._patience is not None and loop is not None:
+        if self._patience is not None and loop is not None and not output_is_kept():
             _lines.setdefault(loop, _Line()).join(self, loop)
         else:
             self._complete()
@@ -103,7 +104,7 @@ class Lifecycle(Placed, VBox):
 
         Between two of them the kernel hears the page, which may be asking for what is there already. A page of many
         sections paints the first ones before the kernel has built the last. Without a running event loop the section is
-        built at once all the same.
+        built at once all the same, and so it is where a cell's output is kept: that has to be whole.
         """
         self._patience = seconds
 
