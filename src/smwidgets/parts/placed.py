@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ipywidgets.embed import dependency_state, embed_data
 from ipywidgets.widgets.widget import Widget, _widget_to_json
 
 from smwidgets.parts import displays
@@ -15,6 +16,7 @@ from smwidgets.parts.written import Written, as_table, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import FrameType
 
     from traitlets import Bunch
 
@@ -70,6 +72,23 @@ class Placed(Part):
             heading = self.written_heading()
             bundle |= {"text/plain": as_text(heading, sections), "text/html": as_table(heading, sections)}
         return bundle
+
+    def get_view_spec(self) -> Any:
+        """Be embedded in a page without a kernel: built for it, and in its state with all it is made of."""
+        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - ipywidgets takes the state before it names the views
+        while frame is not None and frame.f_code is not embed_data.__code__:
+            frame = frame.f_back
+        if self._placeable and frame is not None:
+            frame.f_locals["state"].update(dependency_state([self], frame.f_locals["drop_defaults"]))
+        return super().get_view_spec()
+
+    def _get_embed_state(self, drop_defaults: bool = False) -> Any:
+        if self._placeable and not _takes_stock(sys._getframe(1)):  # noqa: SLF001 - as in `_placing_parent`
+            with batch():
+                self._wake()
+                self.show()
+            self._open_now()
+        return super()._get_embed_state(drop_defaults)
 
     def written_sections(self) -> Sequence[Written]:
         """Say in text what is shown, for where no widget can be drawn; nothing of it may name a person."""
@@ -173,9 +192,12 @@ def _placing_parent() -> object | None:
     if frame.f_code is not _widget_to_json.__code__:
         return None
     parent: object = frame.f_locals["obj"]
-    outer = frame.f_back
-    while outer is not None:
-        if outer.f_code in _STOCKTAKING:
-            return None
-        outer = outer.f_back
-    return parent
+    return None if _takes_stock(frame.f_back) else parent
+
+
+def _takes_stock(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code in _STOCKTAKING:
+            return True
+        frame = frame.f_back
+    return False
