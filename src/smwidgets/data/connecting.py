@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from smwidgets.data.database import SHOP, attach, open_engine
 from smwidgets.data.held import held_shop
+from smwidgets.data.progress_display import shown_progress
 from smwidgets.data.shop import Shop, read
 from smwidgets.data.snapshot import Snapshot
 from smwidgets.data.store import is_store, open_store
 from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from smwidgets.data.attribution import Attribution
@@ -24,6 +26,9 @@ log = logging.getLogger(__name__)
 
 ENVIRONMENT = "SMWIDGETS_SHOP"
 """Names the source of ``connect()`` without arguments."""
+
+_DRAWN = 0.5
+"""Share of the work on the sample shop that is done when its rows are drawn."""
 
 
 def connect(
@@ -96,10 +101,11 @@ def connect(
         if is_store(path):
             store = open_store(path)
             return Shop(read(path, store, wishes), path=path, identity=store.identity, wishes=wishes)
-    return _in_memory(source, wishes, preset=preset, skip_invalid=skip_invalid)
+    with shown_progress() as progress:
+        return _in_memory(source, wishes, preset=preset, skip_invalid=skip_invalid, progress=progress)
 
 
-def demo(seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
+def demo(seed: int = 7, today: date | None = None, *, stories: bool = False, locale: str | None = None) -> Shop:
     """Open the sample shop: two years of a Polish garden shop, and thirty days ahead for the as-of clock.
 
     Parameters
@@ -111,24 +117,38 @@ def demo(seed: int = 7, today: date | None = None, *, stories: bool = False) -> 
     stories
         With a Black Friday campaign, a broken campaign and a tracking outage, which :class:`~smwidgets.Lesson` asks
         about.
+    locale
+        Language in which a notebook is told how far it is; both when left out.
     """
-    return _sample(Wishes(), seed, today, stories=stories)
+    return _sample(Wishes(), seed, today, stories=stories, locale=locale)
 
 
-def _sample(wishes: Wishes, seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
+def _sample(
+    wishes: Wishes, seed: int = 7, today: date | None = None, *, stories: bool = False, locale: str | None = None
+) -> Shop:
     from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_tables  # noqa: PLC0415 - others need none
 
     wished = wishes.otherwise(Wishes(TIMEZONE, CURRENCY, SHOP_NAME))
-    return _in_memory(sample_tables(seed, today, str(wished.timezone), stories=stories), wished)
+    with shown_progress(locale, at_once=True) as progress:
+        tables = sample_tables(seed, today, str(wished.timezone), stories=stories)
+        progress("sample", _DRAWN)
+        return _in_memory(tables, wished, progress=lambda what, share: progress(what, _DRAWN + (1 - _DRAWN) * share))
 
 
-def _in_memory(source: AnySource, wishes: Wishes, *, preset: str | None = None, skip_invalid: bool = False) -> Shop:
+def _in_memory(
+    source: AnySource,
+    wishes: Wishes,
+    *,
+    preset: str | None = None,
+    skip_invalid: bool = False,
+    progress: Callable[[str, float], None] | None = None,
+) -> Shop:
     from smwidgets.data.building import build  # noqa: PLC0415 - opening a store must not load Ibis
 
     connection = open_engine()
     try:
         attach(connection, SHOP)
-        built = build(connection, source, wishes, preset=preset, skip_invalid=skip_invalid)
+        built = build(connection, source, wishes, preset=preset, skip_invalid=skip_invalid, progress=progress)
     except BaseException:
         connection.close()
         raise

@@ -58,7 +58,7 @@ class Lesson:
         if locale not in LOCALES:
             raise UnknownNameError("language", locale, LOCALES)
         self.locale = locale
-        self.shop = shop or _shop()
+        self.shop = shop or _shop(locale)
         self._stories = stories_of(self.shop)
 
     @property
@@ -144,7 +144,7 @@ def _question(name: str) -> Question:
     return QUESTIONS[name]
 
 
-def _shop() -> Shop:
+def _shop(locale: str) -> Shop:
     if os.environ.get(ENVIRONMENT):
         shop = connect()
         try:
@@ -153,7 +153,7 @@ def _shop() -> Shop:
             shop.close()
         else:
             return shop
-    return demo(stories=True)
+    return demo(stories=True, locale=locale)
 
 
 def _next_month(first: date) -> date:
