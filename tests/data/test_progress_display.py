@@ -25,7 +25,7 @@ def published(monkeypatch):
         return Handle()
 
     monkeypatch.setattr(IPython.display, "display", display)
-    monkeypatch.setattr(IPython, "get_ipython", lambda: type("Shell", (), {"kernel": object()})())
+    monkeypatch.setattr(IPython, "get_ipython", type("Shell", (), {"kernel": object()}))
     return told
 
 

@@ -61,9 +61,7 @@ def run(store) -> Iterator[Callable[[str, str], str]]:
                 return "".join(printed)
 
     try:
-        run("setup", f"import smwidgets as sm
-store = {str(store)!r}
-now = '2025-01-06 12:00'")
+        run("setup", f"import smwidgets as sm; store = {str(store)!r}; now = '2025-01-06 12:00'")
         run("setup", "model = sm.DashboardModel(sm.connect(store), as_of=now)")
         yield run
     finally:

@@ -83,6 +83,7 @@ class Board(Placed, VBox):
         self._stepped: Callable[[Step], None] | None = None
         self._tried: Callable[[Step], Sequence[TileState]] | None = None
         super().__init__()
+        self.add_class("smw-board")
         self.put(tiles)
         model.observe(self._relabel, "locale")
         self._placeable = True

@@ -46,6 +46,7 @@ class Tabs(Part, VBox):
         self._bar = MeasureTabs()
         self._bar.add_class("smw-tabbar")
         super().__init__(value=next(iter(self._boards)))
+        self.add_class("smw-boards")
         self.observe(self._open, "value")
         self._bar.observe(self._on_bar, "value")
         model.observe(self._relabel, "locale")
