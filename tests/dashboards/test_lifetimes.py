@@ -74,7 +74,7 @@ def test_a_section_that_was_only_asked_is_told_to_no_page(corner, living):
 
 @pytest.mark.parametrize(
     ("locale", "words"),
-    [("pl", ("Podsumowanie sprzedaży", "150 PLN", "Transakcje")), ("en", ("Sales summary", "150 PLN", "Orders"))],
+    [("pl", ("Podsumowanie sprzedaży", "150 zł", "Transakcje")), ("en", ("Sales summary", "150 PLN", "Orders"))],
 )
 def test_a_display_carries_its_figures_as_text_and_as_a_table(corner, locale, words):
     corner.locale = locale
