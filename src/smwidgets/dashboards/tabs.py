@@ -43,6 +43,7 @@ class Tabs(Part, VBox):
     @batch()
     def __init__(self, model: DashboardModel, boards: Mapping[str, tuple[Text, Board]]) -> None:
         self._model, self._boards = model, dict(boards)
+        self._opened: list[Board] = []
         self._bar = MeasureTabs()
         self._bar.add_class("smw-tabbar")
         super().__init__(value=next(iter(self._boards)))
@@ -69,8 +70,9 @@ class Tabs(Part, VBox):
             self._relabel()
         board = self._boards[self.value][1]
         board.bring_out()
-        if board not in self.children:
-            self.children = (*(self.children or (self._bar,)), board)
+        if board not in self._opened:
+            self._opened.append(board)
+            self.children = (self._bar, *self._opened)
 
     def show(self) -> None:
         """Wake the open board."""

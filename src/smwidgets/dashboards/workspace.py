@@ -215,7 +215,8 @@ class Workspace(Placed, VBox):
         if self._drawn:
             return
         self._drawn = True
-        self._header, self._bar, self._notice = Header(self.model), TabBar(), NoticeBar()
+        self._header: Header = Header(self.model)
+        self._bar, self._notice = TabBar(), NoticeBar()
         self._dialogs, self._empty = WorkspaceDialogs(self.model), EmptyBoard()
         self._bar.on_tab(self._on_tab)
         self._bar.on_button(self._on_button)
