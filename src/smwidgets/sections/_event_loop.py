@@ -18,8 +18,11 @@ def running_loop() -> asyncio.AbstractEventLoop | None:
     Without one everything is answered at once. So it is for nbconvert, papermill and the like: they run a cell and go
     on, and what came later would be in no output.
     """
-    if not page_listens():
-        return None
+    return any_loop() if page_listens() else None
+
+
+def any_loop() -> asyncio.AbstractEventLoop | None:
+    """Return the loop that runs in this thread, whoever listens: for what goes on until a page comes."""
     try:
         return asyncio.get_running_loop()
     except RuntimeError:
