@@ -19,7 +19,7 @@ import pandas as pd
 import smwidgets as sm
 
 if "model" not in globals():
-    bought = {"event_id": [1], "contact_id": [7], "type": ["PURCHASE"], "value": [99.5]}
+    bought = {"event_id": [1], "contact_id": [7], "type": ["PURCHASE"], "value": [99.0]}
     bought["occurred_at"] = pd.to_datetime(["2026-01-05 12:30"])
     model = sm.DashboardModel(sm.connect({"events": pd.DataFrame(bought)}), as_of="2026-01-06 12:00", locale="en")
     runs = 0
@@ -42,7 +42,7 @@ def test_the_page_and_the_kernel_keep_no_more_than_one_run(
             page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
         told = page.get_by_text(f"run {run}: ")
         told.wait_for()
-        page.locator(".smw-value", has_text="99").first.wait_for()
+        page.locator(".smw-value:visible", has_text="99").first.wait_for()
         page.locator(".smw-dashboard").nth(1).wait_for(state="detached")
         page.wait_for_timeout(500)
         widgets.append(int(told.inner_text().split(": ")[1].split()[0]))
