@@ -141,6 +141,7 @@ def test_an_export_is_kept_listed_without_a_reload_downloaded_and_deleted(opened
     page.keyboard.press("Enter")
     page.locator(FILES).get_by_text("Usunięto plik").wait_for()
     row.wait_for(state="detached")
+    page.wait_for_function("() => document.activeElement.closest('.smw-datatable') !== null")
     assert repository.files() == []
 
 

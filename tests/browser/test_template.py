@@ -19,7 +19,7 @@ import pytest
 from smwidgets.parts.palette import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from playwright.sync_api import Page
 
@@ -51,10 +51,10 @@ TEMPLATE = Path(__file__).parents[2] / "voila_templates" / "smwidgets"
 def serve(
     tmp_path_factory: pytest.TempPathFactory, run_server: Callable[..., object], free_port: Callable[[], int]
 ) -> Callable[..., object]:
-    """Serve one cell of Python through the template."""
+    """Serve a cell of Python through the template, and others after it."""
 
-    def start(source: str, theme: str = "auto") -> object:
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    def start(source: str, theme: str = "auto", *, then: Sequence[str] = ()) -> object:
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in (source, *then)])
         path = tmp_path_factory.mktemp("notebook") / "tiny.ipynb"
         nbformat.write(notebook, path)
         script = Path(__file__).with_name("_serve_notebook.py")
@@ -174,6 +174,15 @@ def test_failed_cell_is_told_calmly_and_gives_nothing_away(page: Page, serve: Ca
     assert "secret of the server" not in content
     assert "Traceback" not in content
     assert not page.locator("#loading").is_visible()
+
+
+def test_later_cell_that_fails_says_so_in_its_place(page: Page, serve: Callable[..., object]) -> None:
+    page.goto(serve(COUNTER.format(pause=0), then=[BROKEN]).address)
+    page.locator(READY).wait_for(state="attached")
+    failed = page.locator('[cell-index="2"] .smw-failed')
+    failed.get_by_text("Tej części strony nie udało się obliczyć.").wait_for()
+    assert not page.get_by_text("Nie udało się wczytać dashboardu.").first.is_visible()
+    assert "secret of the server" not in page.content()
 
 
 def test_page_without_output_says_so_instead_of_staying_blank(page: Page, serve: Callable[..., object]) -> None:

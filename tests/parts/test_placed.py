@@ -38,7 +38,9 @@ class Control:
 def late(living, monkeypatch):
     """The only widget of its kernel: what other tests left behind may hold closed ones."""
     monkeypatch.setattr(widget, "_instances", {})
-    return Late()
+    late = Late()
+    assert late.model_id  # a page may hear of it before it stands anywhere
+    return late
 
 
 def test_it_is_shown_when_a_parent_or_a_display_names_it(late):

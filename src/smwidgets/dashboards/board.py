@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smwidgets.dashboards.state import TileState
     from smwidgets.model.dashboard_model import DashboardModel
     from smwidgets.parts.tile_grid import Step
+    from smwidgets.parts.written import Written
 
 _AT_ONCE = 4
 """Sections built with the board: what a screen shows first. The others follow one by one."""
@@ -77,11 +78,12 @@ class Board(Placed, VBox):
         self._tiles: tuple[TileState, ...] = ()
         self._standing: dict[str, Section | Headline] = {}
         self._grid: TileGrid | None = None
-        self._arranging = self._setting = False
+        self._arranging = self._setting = self._away = False
         self._changed: Callable[[str, dict[str, Any]], None] | None = None
         self._stepped: Callable[[Step], None] | None = None
         self._tried: Callable[[Step], Sequence[TileState]] | None = None
         super().__init__()
+        self.add_class("smw-board")
         self.put(tiles)
         model.observe(self._relabel, "locale")
         self._placeable = True
@@ -94,7 +96,9 @@ class Board(Placed, VBox):
 
     @batch()
     def show(self) -> None:
-        """Lay the tiles out, or wake them up again."""
+        """Lay the tiles out, or wake them up again; nothing while it is put away."""
+        if self._away:
+            return
         self.wanted()
         if self._grid is None:
             for section in list(self.sections.values())[_AT_ONCE:]:
@@ -111,6 +115,26 @@ class Board(Placed, VBox):
         """Let the sections rest until shown again."""
         for section in self.sections.values():
             section.hide()
+
+    def written_sections(self) -> Sequence[Written]:
+        """Say in text what the sections' figures say."""
+        return [one for section in self.sections.values() for one in section.written_sections()]
+
+    @batch()
+    def put_away(self) -> None:
+        """Leave it on the page, unseen and at rest: whatever is taken from a page and put back leaves nodes behind."""
+        if not self._away:
+            self._away = True
+            self.add_class("smw-away")
+            self.hide()
+
+    @batch()
+    def bring_out(self) -> None:
+        """Let it be seen again."""
+        if self._away:
+            self._away = False
+            self.remove_class("smw-away")
+            self.show()
 
     def close(self) -> None:
         """Close every section and the grid; safe to call twice."""

@@ -19,12 +19,14 @@ from smwidgets.dashboards.placing import Heading, Place, tiles_of
 from smwidgets.dashboards.tabs import Tabs
 from smwidgets.model.dashboard_model import check_model
 from smwidgets.parts import Placed, batch, theme
+from smwidgets.sections._written import written_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from smwidgets.core.text import Text
     from smwidgets.model.dashboard_model import DashboardModel
+    from smwidgets.parts.written import Written
     from smwidgets.sections import Section
 
 
@@ -80,12 +82,30 @@ class Dashboard(KnownAttributes, Uncopied, Placed, VBox):
             self._header, self._tabs = Header(self.model), Tabs(self.model, self._boards)
             self._entitled = Entitled(self.model, self._arrange)
             self._arrange()
+        else:
+            self._header.show()
+            if not self._entitled.text:
+                self._tabs.show()
 
     @batch()
     def _arrange(self) -> None:
         """Show the boards, or in their place why there is nothing to see."""
         assert self._tabs is not None
         self.children = (theme(), self._header, self._entitled if self._entitled.text else self._tabs)
+
+    def hide(self) -> None:
+        """Let everything rest until shown again."""
+        if self._tabs is not None:
+            self._header.hide()
+            self._tabs.hide()
+
+    def written_heading(self) -> str:
+        """Name the shop and the moment."""
+        return written_heading(self.model)
+
+    def written_sections(self) -> Sequence[Written]:
+        """Say in text what the figures of the open tab say."""
+        return () if self._tabs is None else self._boards[self._tabs.value][1].written_sections()
 
     def close(self) -> None:
         """Close everything the dashboard is made of; safe to call twice."""

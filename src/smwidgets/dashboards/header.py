@@ -44,6 +44,8 @@ class Header(Part, HBox):
     Specification M1, M2, M9, M10, W7.
     """
 
+    _resting = False
+
     @batch()
     def __init__(self, model: DashboardModel) -> None:
         self._model = model
@@ -61,8 +63,20 @@ class Header(Part, HBox):
         model.observe(self._show, _OBSERVED)
         self._show()
 
+    def hide(self) -> None:
+        """Stop working until shown again."""
+        self._resting = True
+
+    def show(self) -> None:
+        """Come up to date and keep so."""
+        if self._resting:
+            self._resting = False
+            self._show()
+
     @batch()
     def _show(self, _: Any = None) -> None:
+        if self._resting:
+            return
         model, locale, formats = self._model, self._model.locale, self._model.formats
         name, whose = model.shop.name.strip(), scope(model)
         self._about.value = markup(

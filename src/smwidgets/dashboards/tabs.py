@@ -43,9 +43,11 @@ class Tabs(Part, VBox):
     @batch()
     def __init__(self, model: DashboardModel, boards: Mapping[str, tuple[Text, Board]]) -> None:
         self._model, self._boards = model, dict(boards)
+        self._opened: list[Board] = []
         self._bar = MeasureTabs()
         self._bar.add_class("smw-tabbar")
         super().__init__(value=next(iter(self._boards)))
+        self.add_class("smw-boards")
         self.observe(self._open, "value")
         self._bar.observe(self._on_bar, "value")
         model.observe(self._relabel, "locale")
@@ -64,9 +66,21 @@ class Tabs(Part, VBox):
         if self.value not in self._boards:
             raise UnknownNameError("tab", self.value, tuple(self._boards))
         if change is not None:
-            self._boards[change.old][1].hide()
+            self._boards[change.old][1].put_away()
             self._relabel()
-        self.children = (self._bar, self._boards[self.value][1])
+        board = self._boards[self.value][1]
+        board.bring_out()
+        if board not in self._opened:
+            self._opened.append(board)
+            self.children = (self._bar, *self._opened)
+
+    def show(self) -> None:
+        """Wake the open board."""
+        self._boards[self.value][1].show()
+
+    def hide(self) -> None:
+        """Let the open board rest."""
+        self._boards[self.value][1].hide()
 
     def close(self) -> None:
         """Close the bar and every board; safe to call twice."""

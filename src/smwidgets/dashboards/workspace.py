@@ -36,14 +36,16 @@ from smwidgets.parts import Placed, theme
 from smwidgets.parts.notice_bar import NoticeBar
 from smwidgets.parts.tab_bar import TabBar
 from smwidgets.sections._settings import setting_names
+from smwidgets.sections._written import written_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from traitlets import Bunch
 
     from smwidgets.dashboards.library import Offer
     from smwidgets.model.dashboard_model import DashboardModel
+    from smwidgets.parts.written import Written
     from smwidgets.sections import Section
 
 ENVIRONMENT = "SMWIDGETS_WORKSPACE"
@@ -107,8 +109,9 @@ class Workspace(KnownAttributes, Uncopied, Placed, VBox):
         kept = None if self.read_only else file
         self._keeping = Keeping(kept, loaded.state or self.state, lambda: self.state, self.do, self._news)
         self._boards: dict[str, Board] = {}
+        self._opened: list[Board] = []
         self._shown: tuple[Any, ...] = ()
-        self._managed = self._arranging = self._drawn = False
+        self._managed = self._arranging = self._drawn = self._resting = False
         super().__init__()
         self.add_class("smw-dashboard")
         self._placeable = True
@@ -225,11 +228,18 @@ class Workspace(KnownAttributes, Uncopied, Placed, VBox):
     # --- on the page -----------------------------------------------------------------------------------------------
 
     def show(self) -> None:
-        """Build the header, the tabs and the open dashboard, once."""
+        """Build the header, the tabs and the open dashboard once, or wake them up again."""
+        self.wanted()
+        if self._drawn and self._resting:
+            self._resting = False
+            self._header.show()
+            self._draw()
+            self._board(self.state.open).show()
         if self._drawn:
             return
         self._drawn = True
-        self._header, self._bar, self._notice = Header(self.model), TabBar(), NoticeBar()
+        self._header: Header = Header(self.model)
+        self._bar, self._notice = TabBar(), NoticeBar()
         self._dialogs, self._empty = WorkspaceDialogs(self.model), EmptyBoard()
         self._entitled = Entitled(self.model, self._draw)
         self._bar.on_tab(self._on_tab)
@@ -244,10 +254,26 @@ class Workspace(KnownAttributes, Uncopied, Placed, VBox):
             self._dialogs.on_opened(self.follow_link)
         self._draw()
 
+    def hide(self) -> None:
+        """Let everything rest until shown again."""
+        if self._drawn:
+            self._resting = True
+            self._header.hide()
+            for board in self._boards.values():
+                board.hide()
+
+    def written_heading(self) -> str:
+        """Name the shop and the moment."""
+        return written_heading(self.model)
+
+    def written_sections(self) -> Sequence[Written]:
+        """Say in text what the figures of the open dashboard say."""
+        return self._board(self.state.open).written_sections()
+
     def close(self) -> None:
         """Close everything the workspace is made of; safe to call twice."""
         self._placeable = False
-        if self.comm is not None:
+        if not self.closed:
             for board in self._boards.values():
                 board.close()
             if self._drawn:
@@ -266,7 +292,11 @@ class Workspace(KnownAttributes, Uncopied, Placed, VBox):
         self._draw()
         for key in [*self._boards]:
             if key not in known:
-                self._boards.pop(key).close()
+                gone = self._boards.pop(key)
+                if gone in self._opened:
+                    self._opened.remove(gone)
+                    self._draw()
+                gone.close()
         self._keeping.save()
 
     def _relabel(self, _: Bunch) -> None:
@@ -274,7 +304,7 @@ class Workspace(KnownAttributes, Uncopied, Placed, VBox):
         self._draw()
 
     def _draw(self) -> None:
-        if not self._drawn:
+        if not self._drawn or self._resting:
             return
         show_bar(
             self._bar,
@@ -290,15 +320,18 @@ class Workspace(KnownAttributes, Uncopied, Placed, VBox):
             add = "" if self.read_only else say(texts.ADD, self.model.locale)
             self._empty.say(say(texts.EMPTY, self.model.locale), add)
         board = self._board(self.state.open)
-        for other in self._boards.values():
+        if board not in self._opened:
+            self._opened.append(board)
+        for other in self._opened:
             if other is not board:
-                other.hide()
+                other.put_away()
         shown: tuple[Any, ...] = (theme(), self._header)
         if self._entitled.text:
-            board.hide()
+            board.put_away()
             shown += (self._entitled, *self._dialogs.widgets)
         else:
-            shown += (self._bar, self._notice, *self._dialogs.widgets, self._empty, board)
+            board.bring_out()
+            shown += (self._bar, self._notice, *self._dialogs.widgets, self._empty, *self._opened)
         if shown != self._shown:
             self._shown = self.children = shown
         if not self.read_only:

@@ -12,13 +12,15 @@ from smwidgets.core.arguments import check_argument, check_path
 from smwidgets.core.clock import parse
 from smwidgets.data.database import SHOP, attach, open_engine, sparing_memory
 from smwidgets.data.held import held_shop
-from smwidgets.data.shop import Shop
+from smwidgets.data.progress_display import shown_progress
+from smwidgets.data.shop import Shop, read
 from smwidgets.data.snapshot import Snapshot
 from smwidgets.data.source.options import ReadingOptions
 from smwidgets.data.store import is_store, open_store
 from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from smwidgets.data.attribution import Attribution
@@ -28,6 +30,9 @@ log = logging.getLogger(__name__)
 
 ENVIRONMENT = "SMWIDGETS_SHOP"
 """Names the source of ``connect()`` without arguments."""
+
+_DRAWN = 0.5
+"""Share of the work on the sample shop that is done when its rows are drawn."""
 
 
 def connect(
@@ -110,12 +115,12 @@ def connect(
             return shop
         if is_store(path):
             store = open_store(path)
-            snapshot = Snapshot(store.connection, store.metadata, wishes)
-            return Shop(snapshot, path=path, identity=store.identity, wishes=wishes)
-    return _in_memory(source, wishes, preset=preset, options=options, skip_invalid=skip_invalid)
+            return Shop(read(path, store, wishes), path=path, identity=store.identity, wishes=wishes)
+    with shown_progress() as progress:
+        return _in_memory(source, wishes, preset=preset, options=options, skip_invalid=skip_invalid, progress=progress)
 
 
-def demo(seed: int = 7, today: date | str | None = None, *, stories: bool = False) -> Shop:
+def demo(seed: int = 7, today: date | str | None = None, *, stories: bool = False, locale: str | None = None) -> Shop:
     """Open the sample shop: two years of a Polish garden shop, and thirty days ahead for the as-of clock.
 
     Parameters
@@ -127,6 +132,8 @@ def demo(seed: int = 7, today: date | str | None = None, *, stories: bool = Fals
     stories
         With a Black Friday campaign, a broken campaign and a tracking outage, which :class:`~smwidgets.Lesson` asks
         about.
+    locale
+        Language in which a notebook is told how far it is; both when left out.
 
     Raises
     ------
@@ -134,15 +141,25 @@ def demo(seed: int = 7, today: date | str | None = None, *, stories: bool = Fals
         The seed is no whole number from 0 on, or `today` no day.
     """
     check_argument(stories, bool, "stories is True or False", "demo(stories=True)")
-    return _sample(Wishes(), seed, None if today is None else parse(today).date(), stories=stories)
+    day = None if today is None else parse(today).date()
+    return _sample(Wishes(), seed, day, stories=stories, locale=locale)
 
 
-def _sample(wishes: Wishes, seed: int = 7, today: date | None = None, *, stories: bool = False) -> Shop:
+def _sample(
+    wishes: Wishes, seed: int = 7, today: date | None = None, *, stories: bool = False, locale: str | None = None
+) -> Shop:
     from smwidgets.data.sample import CURRENCY, SHOP_NAME, TIMEZONE, sample_frames  # noqa: PLC0415 - others need none
 
     wished = wishes.otherwise(Wishes(TIMEZONE, CURRENCY, SHOP_NAME))
-    frames = sample_frames(seed, today, str(wished.timezone), stories=stories)
-    return _in_memory(frames, wished, sparing=True)
+    with shown_progress(locale, at_once=True) as progress:
+        frames = sample_frames(seed, today, str(wished.timezone), stories=stories)
+        progress("sample", _DRAWN)
+        return _in_memory(
+            frames,
+            wished,
+            sparing=True,
+            progress=lambda what, share: progress(what, _DRAWN + (1 - _DRAWN) * share),
+        )
 
 
 def _in_memory(
@@ -153,6 +170,7 @@ def _in_memory(
     options: ReadingOptions | None = None,
     skip_invalid: bool = False,
     sparing: bool = False,
+    progress: Callable[[str, float], None] | None = None,
 ) -> Shop:
     from smwidgets.data.building import build  # noqa: PLC0415 - opening a store must not load Ibis
 
@@ -160,7 +178,15 @@ def _in_memory(
     try:
         attach(connection, SHOP)
         with sparing_memory(connection) if sparing else nullcontext():
-            built = build(connection, source, wishes, preset=preset, options=options, skip_invalid=skip_invalid)
+            built = build(
+                connection,
+                source,
+                wishes,
+                preset=preset,
+                options=options,
+                skip_invalid=skip_invalid,
+                progress=progress,
+            )
     except BaseException:
         connection.close()
         raise

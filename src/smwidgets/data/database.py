@@ -71,6 +71,8 @@ def open_engine(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
         one of this process in the system's temporary directory.
     """
     connection = duckdb.connect()
+    # Wherever somebody may look DuckDB draws a bar of its own, in a notebook a black widget that nothing takes away.
+    connection.execute("SET enable_progress_bar = false")
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
     # For the first rows of an order DuckDB reads a table twice, the second time by row numbers and all of it: where the
     # order is time, and the first reading had to see a fraction of the table, that is the greater part of the work.

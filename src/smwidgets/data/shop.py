@@ -13,6 +13,7 @@ from smwidgets.core.errors import UnknownNameError
 from smwidgets.core.uncopied import Uncopied
 from smwidgets.data.access import FULL, Rights
 from smwidgets.data.contract import TABLES
+from smwidgets.data.sharing import Revision, hold, let_go, opened
 from smwidgets.data.snapshot import Snapshot
 from smwidgets.data.store import Identity, open_store
 from smwidgets.data.wishes import Wishes
@@ -69,6 +70,7 @@ class Shop(Uncopied):
         self._parts: WeakValueDictionary[Rights, Shop] = WeakValueDictionary()
         self._lock = threading.Lock()
         self._snapshot = snapshot
+        hold(snapshot, self)
         self._refreshed_at = datetime.now(UTC)
 
     # --- what it is ------------------------------------------------------------------------------------------------
@@ -374,7 +376,7 @@ class Shop(Uncopied):
 
             store = open_restricted(self._path, wanted, Known(self._identity, self.revision))
             return Shop(
-                Snapshot(store.connection, store.metadata, self._wishes),
+                read(self._path, store, self._wishes, wanted),
                 path=self._path,
                 identity=store.identity,
                 wishes=self._wishes,
@@ -414,8 +416,11 @@ class Shop(Uncopied):
             return changed
 
     def close(self) -> None:
-        """Let go of the file and the memory; further calls do nothing."""
-        self._snapshot.close()
+        """Let go of the file and the memory, unless another shop reads them too; further calls do nothing."""
+        if let_go(self._snapshot, self):
+            self._snapshot.close()
+        else:
+            self._snapshot = self._snapshot.closed_twin()
 
     @property
     def closed(self) -> bool:
@@ -441,11 +446,9 @@ class Shop(Uncopied):
         user.
         """
         store = self._open(path, self._rights)
-        try:
-            self._snapshot = Snapshot(store.connection, store.metadata, self._wishes)
-        except BaseException:
-            store.connection.close()
-            raise
+        let_go(self._snapshot, self)
+        self._snapshot = read(path, store, self._wishes, self._rights)
+        hold(self._snapshot, self)
         self._identity = store.identity
 
     @staticmethod
@@ -455,3 +458,22 @@ class Shop(Uncopied):
         from smwidgets.data.access.opening import open_restricted  # noqa: PLC0415 - it opens stores itself
 
         return open_restricted(path, rights)
+
+
+def read(path: Path, store: Store, wishes: Wishes, rights: Rights = FULL) -> Snapshot:
+    """Read a store that was just opened, through the engine of whoever reads the same revision in the same way already.
+
+    Raises
+    ------
+    StoreError
+        It cannot be read; it is closed then.
+    """
+
+    def make(store: Store) -> Snapshot:
+        try:
+            return Snapshot(store.connection, store.metadata, wishes)
+        except BaseException:
+            store.connection.close()
+            raise
+
+    return opened(Revision(path, store.identity, rights, wishes), store, make)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -185,6 +186,13 @@ class Snapshot:
             self._connection = self._ibis = None
             self._cubes.clear()
             self._partials.clear()
+
+    def closed_twin(self) -> Snapshot:
+        """Return what a shop has that was closed while another one goes on reading."""
+        twin = copy(self)
+        twin._connection = twin._ibis = None  # noqa: SLF001 - of its own class
+        twin._cubes, twin._partials = {}, {}  # noqa: SLF001 - as above
+        return twin
 
     @property
     def closed(self) -> bool:

@@ -6,10 +6,11 @@ import logging
 import os
 import typing
 from collections.abc import Mapping
+from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from enum import Enum as Choice
 
-from traitlets import Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, validate
+from traitlets import All, Any, Enum, HasTraits, Instance, Int, TraitError, Unicode, validate
 
 from smwidgets.core.arguments import check_argument, described
 from smwidgets.core.clock import moment, now
@@ -27,6 +28,7 @@ from smwidgets.data.repository import Repository
 from smwidgets.data.shop import Shop
 from smwidgets.model.local_user import local_user
 from smwidgets.model.rights_of_users import rights_of
+from smwidgets.model.weak_observer import WeakObserver
 
 log = logging.getLogger(__name__)
 
@@ -185,6 +187,17 @@ class DashboardModel(KnownAttributes, Uncopied, HasTraits):
             locale=os.environ.get("SMWIDGETS_LOCALE") or "pl",
             as_of=os.environ.get("SMWIDGETS_AS_OF") or None,
         )
+
+    def observe(self, handler: typing.Any, names: typing.Any = All, type: str = "change") -> None:  # noqa: A002
+        """Call back at changes, as traitlets does; a widget of ours whose method is called is not held by that."""
+        super().observe(WeakObserver.of(handler), names, type)
+
+    def unobserve(self, handler: typing.Any, names: typing.Any = All, type: str = "change") -> None:  # noqa: A002
+        """Call back no more."""
+        observer = WeakObserver.of(handler)
+        # While Python takes an object apart its methods are forgotten already, and equal to none.
+        with suppress(ValueError) if isinstance(observer, WeakObserver) else nullcontext():
+            super().unobserve(observer, names, type)
 
     @validate("shop")
     def _restrict(self, proposal: dict[str, typing.Any]) -> Shop:

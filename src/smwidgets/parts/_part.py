@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ipywidgets import Widget
 
@@ -28,6 +28,9 @@ class Part(Plain, ClientGuard):
     UnknownNameError
         A keyword argument names no trait; ipywidgets itself only warns.
     """
+
+    observes_weakly: ClassVar[bool] = True
+    """Whether a model that it observes leaves it to be collected when nobody else holds it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         known = self.trait_names()

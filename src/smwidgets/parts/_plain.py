@@ -65,6 +65,8 @@ class Plain(Batched):
         names = self.keys if key is None else [key] if isinstance(key, str) else list(key)
         kinds = {name: self._kind(name) for name in ("layout", "style") if name in names}
         common = {name: kind for name, kind in kinds.items() if kind in _KINDS and not self.trait_has_value(name)}
+        # A page knows the defaults of ipywidgets and bqplot; those of an anywidget, its module among them, only we do.
+        drop_defaults = drop_defaults and self._model_module != "anywidget"
         state: dict[str, Any] = super().get_state([name for name in names if name not in common], drop_defaults)
         return state | {name: f"IPY_MODEL_{_plain(kind).model_id}" for name, kind in common.items()}
 

@@ -24,8 +24,8 @@ class _Queue:
     def __init__(self) -> None:
         self.depth = 0
         self.heard = True
+        self.awaited = False
         self.made: dict[Batched, None] = {}
-        self.waiting: dict[Batched, None] = {}
         self.changed: dict[Batched, dict[str, None]] = {}
         """Names in the order in which they were changed: the page's handlers run in it."""
         self.parcel: list[Told] | None = None
@@ -92,14 +92,32 @@ def carry_by(carrier: Carrier) -> None:
     _queue.carrier = carrier
 
 
+def page_is_awaited() -> bool:
+    """Whether this kernel serves one page, which comes when the cells have run."""
+    return _queue.awaited
+
+
+def page_is_known() -> bool:
+    """Whether a page has said that it is there, or is sure to come."""
+    return _queue.awaited or _queue.carrier is not None
+
+
 def hush() -> None:
     """Keep everything to the kernel: no page listens yet."""
-    _queue.heard = False
+    _queue.heard, _queue.awaited = False, True
 
 
 def speak() -> None:
     """Tell the page from now on."""
     _queue.heard = True
+
+
+def close_channel(widget: Widget) -> None:
+    """Have the page forget a widget that may be opened again."""
+    Widget.close(widget)
+    # ipywidgets leaves a widget that can neither be displayed nor get another identity.
+    vars(widget).pop("_repr_mimebundle_", None)
+    widget._model_id = None  # noqa: SLF001 - nothing public takes the identity from a widget
 
 
 class Batched(Widget):
@@ -111,6 +129,12 @@ class Batched(Widget):
     _unasked: ClassVar[bool] = False
     """Whether the page is told of it at the end of the batch though nothing names it."""
 
+    _patient: ClassVar[bool] = False
+    """Whether the page is told of it only when something names it, also outside of a batch."""
+
+    _waiting = False
+    """Whether it waits to be named. Nothing else holds it then: what nobody has a name for is forgotten by Python."""
+
     @property
     def model_id(self) -> str | None:
         """Identity in the page, which is told of the widget now if it has not been."""
@@ -120,7 +144,7 @@ class Batched(Widget):
     @property
     def closed(self) -> bool:
         """Whether it was closed for good."""
-        return self.comm is None and self not in _queue.made and self not in _queue.waiting
+        return self.comm is None and not self._waiting and self not in _queue.made
 
     def __del__(self) -> None:
         """Close it, as ipywidgets does; what the page never heard of has nothing to be closed."""
@@ -129,14 +153,20 @@ class Batched(Widget):
 
     def wanted(self) -> None:
         """Have the page told of it at the end of the batch, though nothing may name it."""
-        if self in _queue.waiting:
-            del _queue.waiting[self]
+        if not self._waiting:
+            return
+        if _queue.depth:
+            self._waiting = False
             _queue.made[self] = None
+        else:
+            self._open_now()
 
     def open(self) -> None:
         """Tell the page of the widget, at the end of the batch."""
-        if _queue.depth and self.comm is None:
-            (_queue.made if self._unasked else _queue.waiting)[self] = None
+        if self.comm is None and _queue.depth and self._unasked:
+            _queue.made[self] = None
+        elif self.comm is None and (_queue.depth or self._patient):
+            self._waiting = True
         else:
             self._open_channel()
 
@@ -154,10 +184,17 @@ class Batched(Widget):
 
     def close(self) -> None:
         """Close it; what the page was not told yet it will never be."""
+        self._waiting = False
         _queue.made.pop(self, None)
-        _queue.waiting.pop(self, None)
         _queue.changed.pop(self, None)
         super().close()
+
+    def forget(self) -> None:
+        """Have the page forget it, with an identity that is never used again; it waits to be named anew."""
+        if self.comm is not None:
+            _queue.changed.pop(self, None)
+            close_channel(self)
+            self._waiting = True
 
     def _send(self, msg: dict[str, Any], buffers: Any = None) -> None:
         if msg["method"] == "custom":
@@ -171,10 +208,10 @@ class Batched(Widget):
             super()._send(msg, buffers=buffers)
 
     def _open_now(self) -> None:
-        for kept in (_queue.made, _queue.waiting):
-            if self in kept:
-                del kept[self]
-                self._open_channel()
+        if self._waiting or self in _queue.made:
+            self._waiting = False
+            _queue.made.pop(self, None)
+            self._open_channel()
 
     def _open_channel(self) -> None:
         if _queue.heard or self.comm is not None:

@@ -32,6 +32,12 @@ class Card(Part, VBox):
     A state never destroys what the card holds: it covers it, in the same height.
     """
 
+    shows_content = False
+    """Whether what it holds can be read."""
+
+    message = ""
+    """What stands over the content, or in its place."""
+
     def __init__(self) -> None:
         self._head, self._status, self._note = Html(), Html(), Html()
         self._controls, self._tabs = Slot("controls"), Slot("tabs")
@@ -79,6 +85,7 @@ class Card(Part, VBox):
         message
             For people, in their language.
         """
+        self.message, self.shows_content = message, kind in ("fresh", "stale")
         shown = status_class(kind)
         self._status.value = status_markup(kind, message)
         states = {status_class(one) for one in STATUSES}

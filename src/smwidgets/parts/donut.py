@@ -180,6 +180,16 @@ class Donut(Tabled, Part, Box):
             return pd.DataFrame()
         return self._whole.table([one for one in self._whole.slices if one.key not in self.hidden])
 
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """Label and value of each visible slice, as text, and at the end those of their sum."""
+        if self._whole is None:
+            return ()
+        shown = [one for one in self._whole.slices if one.key not in self.hidden]
+        total = fsum(one.value for one in shown)
+        rows = [(one.label, one.text or self._whole.format_value(one.value)) for one in shown]
+        return (*rows, (str(self._whole.texts["caption"]) or "Σ", self._whole.format_value(total)))
+
     @observe("hidden")
     def _on_hidden(self, _: Bunch) -> None:
         self._ring.hidden = list(self.hidden)

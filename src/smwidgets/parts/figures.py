@@ -27,12 +27,16 @@ class FigureText:
 class FigureStrip(Html):
     """Labelled figures side by side. Each carries ``data-figure`` with its key, so that a page can be read back."""
 
+    written: tuple[tuple[str, str], ...] = ()
+    """Label and value of each, as text."""
+
     def __init__(self) -> None:
         super().__init__()
         self.add_class("smw-figures")
 
     def show(self, items: Sequence[FigureText]) -> None:
         """Write the figures in this order."""
+        self.written = tuple((item.label, item.value) for item in items)
         self.value = markup('<div class="smw-figure-row">{items}</div>', items=join([_figure(item) for item in items]))
 
 

@@ -57,6 +57,11 @@ class PreviewTiles(Choice):
     action: Any = Unicode().tag(sync=True)
     """What the buttons say."""
 
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """Label and value of each, as text."""
+        return tuple((tile["label"], tile["value"]) for tile in self.tiles)
+
     def show(self, tiles: Sequence[PreviewTile], value: str, action: str, label: str = "") -> None:
         """Write the figures, in order, with one being looked at.
 

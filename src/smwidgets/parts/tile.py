@@ -17,6 +17,9 @@ _EMPTY = Markup()
 class Tile(Html):
     """One figure of a row of figures: label, value, trend, note; the same height with and without a trend."""
 
+    written: tuple[tuple[str, str], ...] = ()
+    """Its label and its value, as text."""
+
     def __init__(self) -> None:
         self._shown = markup('<span class="smw-tile-label">{gap}</span>', gap="")
         super().__init__()
@@ -50,6 +53,7 @@ class Tile(Html):
         on_demand
             Whether the note is seen on hover and focus only.
         """
+        self.written = ((label, value),)
         self._shown = markup(
             '<div class="smw-tile-label"><span title="{label:attr}">{label}</span>{help}</div>'
             '<div class="smw-value" style="--smw-chars:{length:attr}">{value}</div>'

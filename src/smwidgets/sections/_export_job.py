@@ -7,7 +7,7 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from smwidgets.sections._lifecycle import _running_loop
+from smwidgets.sections._event_loop import hand_back, running_loop
 
 if TYPE_CHECKING:
     import asyncio
@@ -61,7 +61,7 @@ class ExportJob:
 
     def start(self) -> None:
         """Begin to write."""
-        self.running, self._loop = True, _running_loop()
+        self.running, self._loop = True, running_loop()
         if self._loop is None:
             done: Future[Delivery] = Future()
             try:
@@ -99,7 +99,7 @@ class ExportJob:
         if self._loop is None:
             self._on_rows(rows)
         else:
-            self._loop.call_soon_threadsafe(self._hear, rows)
+            hand_back(self._loop, self._hear, rows)
 
     def _stop_if_asked(self) -> None:
         if self.cancelled:
@@ -107,9 +107,7 @@ class ExportJob:
 
     def _tell_done(self, done: Future[Delivery]) -> None:
         assert self._loop is not None
-        if self._loop.is_closed():
-            return  # nobody is left to be told
-        self._loop.call_soon_threadsafe(self._finish, done)
+        hand_back(self._loop, self._finish, done)
 
     # --- on the loop -----------------------------------------------------------------------------------------------
 

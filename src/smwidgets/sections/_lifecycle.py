@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -15,13 +14,48 @@ from traitlets import Bunch, Instance
 
 from smwidgets.model.dashboard_model import DashboardModel
 from smwidgets.parts import Placed, batch
+from smwidgets.parts.listening import output_is_kept
 from smwidgets.sections._answer import Answer
+from smwidgets.sections._event_loop import hand_back, running_loop
+
+if TYPE_CHECKING:
+    import asyncio
 
 _OBSERVED = ("revision", "locale", "currency", "override")
 _QUERIES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smwidgets-query")
 
 
-_lines: WeakKeyDictionary[asyncio.AbstractEventLoop, deque[Lifecycle]] = WeakKeyDictionary()
+class _Line:
+    """Sections that wait to be built, one after another."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[Lifecycle] = deque()
+        self.moves = False
+
+    def join(self, section: Lifecycle, loop: asyncio.AbstractEventLoop) -> None:
+        self.leave(section)
+        self.waiting.append(section)
+        if not self.moves:
+            self._move(loop)
+
+    def leave(self, section: Lifecycle) -> None:
+        if section in self.waiting:
+            self.waiting.remove(section)
+
+    def _move(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.moves = bool(self.waiting)
+        if self.moves:
+            loop.call_later(self.waiting[0]._patience or 0, self._take_turn, loop)  # noqa: SLF001 - see Lifecycle.defer
+
+    def _take_turn(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            if self.waiting:
+                self.waiting.popleft()._complete()  # noqa: SLF001 - see Lifecycle.defer
+        finally:
+            self._move(loop)
+
+
+_lines: WeakKeyDictionary[asyncio.AbstractEventLoop, _Line] = WeakKeyDictionary()
 
 
 class Lifecycle(Placed, VBox):
@@ -36,6 +70,7 @@ class Lifecycle(Placed, VBox):
     # On the class: a constructor that raises leaves an object that Python still closes.
     _built = False
     _visible = False
+    _held = False
     _patience: float | None = None
     _token = 0
     _answered: tuple[tuple[Any, ...], Answer] | None = None
@@ -52,15 +87,17 @@ class Lifecycle(Placed, VBox):
             return
         self._visible = True
         self.wanted()
-        loop = _running_loop()
+        loop = running_loop()
         if self._built:
             self._relabel()
             self._draw()
-        elif self._patience is not None and loop is not None:
+            return
+        if not self._held:
+            self._held = True
             self._hold_place()
-            _wait_in_line(self, loop)
+        if self._patience is not None and loop is not None and not output_is_kept():
+            _lines.setdefault(loop, _Line()).join(self, loop)
         else:
-            self._hold_place()
             self._complete()
 
     def defer(self, seconds: float) -> None:
@@ -68,18 +105,20 @@ class Lifecycle(Placed, VBox):
 
         Between two of them the kernel hears the page, which may be asking for what is there already. A page of many
         sections paints the first ones before the kernel has built the last. Without a running event loop the section is
-        built at once all the same.
+        built at once all the same, and so it is where a cell's output is kept: that has to be whole.
         """
         self._patience = seconds
 
     def hide(self) -> None:
         """Stop working until shown again."""
         self._visible = False
+        self._leave_line()
 
     def close(self) -> None:
         """Stop observing and close every widget of the section; safe to call twice."""
         self._placeable = self._visible = False
         self._token += 1
+        self._leave_line()
         if not self.closed:
             self.model.unobserve(self._on_model, _OBSERVED)
         super().close()
@@ -137,9 +176,13 @@ class Lifecycle(Placed, VBox):
 
     # --- the order of things ---------------------------------------------------------------------------------------
 
+    def _leave_line(self) -> None:
+        for line in _lines.values():
+            line.leave(self)
+
     @batch()
     def _complete(self) -> None:
-        if not self._built and self._placeable:
+        if not self._built and self._placeable and self._visible:
             self._assemble()
             self._built = True
             self._relabel()
@@ -161,12 +204,12 @@ class Lifecycle(Placed, VBox):
             key = self._key()
             if self._answered is None or self._answered[0] != key:
                 result = self._ask()
-                loop = _running_loop()
+                loop = running_loop()
                 if loop is not None and not isinstance(result, Answer | pd.DataFrame):
                     self._wait()
                     token = self._token
                     _QUERIES.submit(self._settle, result).add_done_callback(
-                        lambda done: loop.call_soon_threadsafe(self._receive, token, key, done)
+                        lambda done: hand_back(loop, self._receive, token, key, done)
                     )
                     return
                 self._answered = (key, self._settle(result))
@@ -180,29 +223,7 @@ class Lifecycle(Placed, VBox):
             return  # a late answer to an old question
         try:
             self._answered = (key, done.result())
-            self._present()
+            if self._visible:
+                self._present()
         except Exception as error:  # noqa: BLE001 - as in _draw
             self._fail(error)
-
-
-def _wait_in_line(section: Lifecycle, loop: asyncio.AbstractEventLoop) -> None:
-    line = _lines.setdefault(loop, deque())
-    line.append(section)
-    if len(line) == 1:
-        loop.call_later(section._patience or 0, _take_turn, line, loop)  # noqa: SLF001 - a section's life is here
-
-
-def _take_turn(line: deque[Lifecycle], loop: asyncio.AbstractEventLoop) -> None:
-    try:
-        line[0]._complete()  # noqa: SLF001 - a section's life is here
-    finally:
-        line.popleft()
-        if line:
-            loop.call_later(line[0]._patience or 0, _take_turn, line, loop)  # noqa: SLF001 - a section's life is here
-
-
-def _running_loop() -> asyncio.AbstractEventLoop | None:
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None

@@ -16,7 +16,8 @@ from smwidgets.data.listing.kinds import kind_named
 from smwidgets.data.listing.rows import rows as every_row
 from smwidgets.parts import batch
 from smwidgets.sections import _texts
-from smwidgets.sections._lifecycle import _QUERIES, _running_loop
+from smwidgets.sections._event_loop import running_loop
+from smwidgets.sections._lifecycle import _QUERIES
 from smwidgets.sections._live_page import ListAnswer, Place, read_page
 from smwidgets.sections._live_polling import Polling
 from smwidgets.sections._section import Section
@@ -178,7 +179,7 @@ class LiveList(Section):
 
     def _wait(self) -> None:
         """Leave the rows while the next page of their list is on its way; those of another list go after a moment."""
-        loop = _running_loop()
+        loop = running_loop()
         if self._shown is None or loop is None:
             super()._wait()
         elif self._shown != (self.kind, self.filters):

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
-from smwidgets.sections._lifecycle import _running_loop
+from smwidgets.sections._event_loop import any_loop
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -36,7 +36,7 @@ class Polling:
 
     def start(self) -> None:
         """Begin, unless it goes on already or there is no event loop to run in."""
-        loop = _running_loop()
+        loop = any_loop()
         if loop is not None and not self.running:
             self._task = loop.create_task(self._run())
 

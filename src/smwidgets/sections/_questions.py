@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from smwidgets.sections._lifecycle import _QUERIES, _running_loop
+from smwidgets.sections._event_loop import hand_back, running_loop
+from smwidgets.sections._lifecycle import _QUERIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,16 +34,14 @@ class Questions:
     def ask(self, question: Callable[[], _Answer], heard: Callable[[_Answer], None]) -> None:
         """Answer a question, and hand the answer over on the main thread unless another one was asked since."""
         self._token += 1
-        token, loop = self._token, _running_loop()
+        token, loop = self._token, running_loop()
         if loop is None:
             try:
                 heard(question())
             except Exception as error:  # noqa: BLE001 - whatever goes wrong is told to who asked
                 self._failed(error)
             return
-        _QUERIES.submit(question).add_done_callback(
-            lambda done: loop.call_soon_threadsafe(self._receive, token, heard, done)
-        )
+        _QUERIES.submit(question).add_done_callback(lambda done: hand_back(loop, self._receive, token, heard, done))
 
     def drop(self) -> None:
         """Hear no answer to what was asked so far."""

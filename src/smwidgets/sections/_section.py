@@ -23,6 +23,7 @@ from smwidgets.sections._answer import Answer, Explanation, Figures
 from smwidgets.sections._lifecycle import Lifecycle
 from smwidgets.sections._settings import differing, setting_names, to_json
 from smwidgets.sections._table_export import TableExport
+from smwidgets.sections._written import written_heading, written_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from smwidgets.data.shop import Shop
     from smwidgets.model import DashboardModel
     from smwidgets.parts import Field
+    from smwidgets.parts.written import Written
 
 log = logging.getLogger(__name__)
 
@@ -276,6 +278,19 @@ class Section(KnownAttributes, Uncopied, Lifecycle):
     def say(self, text: Text, count: float | None = None, **values: object) -> str:
         """Write a text in the model's language."""
         return say(text, self.model.locale, count, **values)
+
+    @property
+    def card(self) -> Card:
+        """What the section stands on."""
+        return self._card
+
+    def written_heading(self) -> str:
+        """Name the shop and the moment."""
+        return written_heading(self.model)
+
+    def written_sections(self) -> Sequence[Written]:
+        """Say in text what the section's figures say, of which days, in the model's language."""
+        return () if not self._built else (written_section(self),)
 
     # --- life on the page ------------------------------------------------------------------------------------------
 

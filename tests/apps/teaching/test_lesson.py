@@ -167,7 +167,8 @@ def test_without_a_shop_the_environments_or_a_sample_is_taken(shop, seed_tables,
     told, other = tmp_path / "told.duckdb", tmp_path / "other.duckdb"
     sm.import_shop(sample_tables(7, date(2026, 3, 6), contacts=300, stories=True), told, timezone="Europe/Warsaw")
     sm.import_shop(seed_tables, other, timezone="Europe/Warsaw")
-    monkeypatch.setattr("smwidgets.apps.teaching.lesson.demo", lambda *, stories: shop if stories else None)
+    asked = []
+    monkeypatch.setattr("smwidgets.apps.teaching.lesson.demo", lambda **wanted: asked.append(wanted) or shop)
     monkeypatch.setenv(ENVIRONMENT, str(told))
     lesson = sm.Lesson()
     assert lesson.shop is not shop
@@ -175,4 +176,6 @@ def test_without_a_shop_the_environments_or_a_sample_is_taken(shop, seed_tables,
     monkeypatch.setenv(ENVIRONMENT, str(other))
     assert sm.Lesson().shop is shop
     monkeypatch.delenv(ENVIRONMENT)
-    assert sm.Lesson().shop is shop
+    assert sm.Lesson(locale="en").shop is shop
+    # The language is for telling how far the shop is.
+    assert asked == [{"stories": True, "locale": "pl"}, {"stories": True, "locale": "en"}]

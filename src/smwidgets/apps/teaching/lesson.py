@@ -63,7 +63,7 @@ class Lesson(Uncopied):
         advice = "sm.Lesson(model.shop)" if hasattr(shop, "shop") else "sm.Lesson(sm.demo(stories=True))"
         check_argument(shop, Shop | None, "Lesson takes a shop", advice)
         self.locale = locale
-        self.shop = _shop() if shop is None else shop
+        self.shop = _shop(locale) if shop is None else shop
         self._stories = stories_of(self.shop)
 
     def __repr__(self) -> str:
@@ -152,7 +152,7 @@ def _question(name: str) -> Question:
     return QUESTIONS[name]
 
 
-def _shop() -> Shop:
+def _shop(locale: str) -> Shop:
     if os.environ.get(ENVIRONMENT):
         shop = connect()
         try:
@@ -161,7 +161,7 @@ def _shop() -> Shop:
             shop.close()
         else:
             return shop
-    return demo(stories=True)
+    return demo(stories=True, locale=locale)
 
 
 def _next_month(first: date) -> date:

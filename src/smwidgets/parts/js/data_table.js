@@ -13,6 +13,7 @@ function render({ model, el }) {
   const message = document.createElement("p");
   message.className = "smw-datatable-empty";
   message.setAttribute("role", "status");
+  message.tabIndex = -1;
   box.append(table);
   el.append(box, message);
   let shape = "";
@@ -67,7 +68,19 @@ function render({ model, el }) {
     else box.removeAttribute("tabindex");
     el.classList.toggle("smw-more-right", wide && box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
   };
+  const placeOfFocus = () => {
+    const cell = document.activeElement?.closest?.("td");
+    return cell && body.contains(cell) ? { row: cell.parentNode.sectionRowIndex, cell: cell.cellIndex } : null;
+  };
+  // Whose row is gone goes on in the row that came into its place, or hears that there is none any more.
+  const refocus = ({ row, cell }) => {
+    if (body.contains(document.activeElement)) return;
+    const next = body.rows[Math.min(row, body.rows.length - 1)];
+    const target = next?.cells[cell]?.querySelector("button:not([hidden])") ?? next?.querySelector("button:not([hidden])");
+    (target ?? (next ? box : message)).focus();
+  };
   const draw = () => {
+    const focused = placeOfFocus();
     const columns = model.get("columns");
     const keys = model.get("row_keys");
     const rows = model.get("rows");
@@ -90,6 +103,7 @@ function render({ model, el }) {
     box.hidden = keys.length === 0 && model.get("empty") !== "";
     message.textContent = keys.length ? "" : model.get("empty");
     edges();
+    if (focused) refocus(focused);
   };
 
   box.addEventListener("pointerover", hint);
