@@ -9,11 +9,16 @@ import pandas as pd
 import psutil
 import pytest
 from comm.base_comm import BaseComm
+from hypothesis import HealthCheck, settings
 
 import smwidgets as sm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+# How long an example takes is the machine's doing: no property test may fail because of it.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def purchases(rows: list[tuple[str, float]], contact: str = "c1") -> pd.DataFrame:

@@ -72,7 +72,10 @@ def test_case_and_blanks_make_no_other_person_of_an_address(load_tables):
     ids = ["Ala@X.example", "ala@x.example ", " ala@x.example", "Ola"]
     tables, report = load_tables({"events": events(ids)})
     assert tables["events"]["contact_id"].tolist() == ["ala@x.example"] * 3 + ["Ola"]
-    assert "events.contact_id: written in several ways; 3 rows; e.g. 'Ala@X.example', 'ala@x.example '" in str(report)
+    assert (
+        "events.contact_id: written in several ways; 3 rows; e.g. 'Ala@X.example' (row 1), 'ala@x.example ' (row 2)"
+        in str(report)
+    )
 
 
 def test_appended_ids_meet_the_stored_ones(tmp_path):

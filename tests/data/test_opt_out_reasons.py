@@ -64,4 +64,5 @@ def test_a_shop_that_keeps_no_reasons_has_opt_outs_without_one():
             "bucket_at": [pd.Timestamp("2026-01-05 12:00")],
             "reason": [NOT_GIVEN],
             "opted_out": [2],
+            "ended": [0],
         }

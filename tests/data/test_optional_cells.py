@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from smwidgets.data.reading import RECORD
 from smwidgets.data.report import Problem
 
 GIVEN = {
@@ -52,19 +51,18 @@ def test_the_value_of_a_purchase_is_needed_and_that_of_a_cart_is_not(load_tables
     cells = ["dużo", "-1", "inf", "NULL"]
     events = pd.DataFrame({"event_id": range(1, 10), "contact_id": 7, "occurred_at": "2026-01-05"})
     events["type"], events["value"] = ["CART"] * 4 + ["PURCHASE"] * 5, [*cells, *cells, "5"]
-    events[RECORD] = events["event_id"] + 1
     tables, report = load_tables({"events": events}, skip_invalid=True)
     assert [(issue.problem, issue.rows, issue.places) for issue in report.issues] == [
-        (Problem.MISSING_VALUE, 1, ("row 9",)),
-        (Problem.WRONG_TYPE, 1, ("row 6",)),
-        (Problem.NOT_FINITE, 1, ("row 8",)),
-        (Problem.NEGATIVE, 1, ("row 7",)),
+        (Problem.MISSING_VALUE, 1, ("row 8",)),
+        (Problem.WRONG_TYPE, 1, ("row 5",)),
+        (Problem.NOT_FINITE, 1, ("row 7",)),
+        (Problem.NEGATIVE, 1, ("row 6",)),
     ]
     noticed = {(warning.problem, warning.rows, warning.places) for warning in report.warnings}
     assert noticed == {
-        (Problem.WRONG_TYPE, 1, ("row 2",)),
-        (Problem.NEGATIVE, 1, ("row 3",)),
-        (Problem.NOT_FINITE, 1, ("row 4",)),
+        (Problem.WRONG_TYPE, 1, ("row 1",)),
+        (Problem.NEGATIVE, 1, ("row 2",)),
+        (Problem.NOT_FINITE, 1, ("row 3",)),
     }
     assert tables["events"]["event_id"].tolist() == [1, 2, 3, 4, 9]
     assert tables["events"]["value"].isna().tolist() == [True] * 4 + [False]
@@ -77,4 +75,4 @@ def test_yes_and_no_in_polish_and_english(load_tables):
     tables, report = load_tables({"contacts": contacts}, skip_invalid=True)
     assert tables["contacts"]["monitored"].tolist() == list(words.values())
     (issue,) = report.issues
-    assert "e.g. 'maybe'; expected true or false: true, t, 1, " in str(issue)
+    assert "e.g. 'maybe' (row 9); expected true or false: true, t, 1, " in str(issue)

@@ -172,7 +172,9 @@ def test_partials_of_a_cube_with_dimensions_are_half_open_and_remembered(shop, t
     found = shop.partial("channel_sales", start, end)
     assert list(found.itertuples(index=False, name=None)) == grouped(here, ("channel",))
     assert shop.partial("channel_sales", at - timedelta(microseconds=1), at).empty
-    assert shop.partial("channel_sales", start, end) is found
+    again = shop.partial("channel_sales", start, end)
+    assert again.equals(found)
+    assert again is not found  # the caller's own
 
 
 def test_slices_are_had_from_any_thread(shop):

@@ -69,7 +69,7 @@ def test_a_missing_column_is_named_with_its_likely_misspelling(six_tables):
 
 
 def test_an_unknown_name_comes_with_the_nearest_known_one(six_tables):
-    with pytest.raises(ContractError, match=r"e.g. 'Purchas'; did you mean 'PURCHASE'\?"):
+    with pytest.raises(ContractError, match=r"e.g. 'Purchas' \(row 2\); did you mean 'PURCHASE'\?"):
         connect(with_column(six_tables, "events", "type", ["CART", "Purchas", "PURCHASE"]))
 
 

@@ -2,6 +2,7 @@
 
 # ruff: noqa: DTZ001 - naive times are what the tables hold
 
+from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from smwidgets.data.weeks import WEEK, Level, parts
 FIRST, WEEKS, SIZE = datetime(2024, 12, 4, 5), 30, 6_000
 MONDAY = datetime(2024, 12, 9)
 HOUR = timedelta(hours=1)
+DEEDS = {"open": "opened", "click": "clicked"}
 LEVELS = [Level("weeks", WEEK), Level("hours", HOUR)]
 
 
@@ -96,10 +98,11 @@ def test_a_slice_over_weeks_equals_a_loop_over_the_rows(shop, raw, touched, span
     sales = sales[sales["touchpoint_orders"] > 0].iloc[:, :4]
     assert list(sales.itertuples(index=False, name=None)) == _summed(touched, start, end)
     seen, offset = raw["interactions"].dropna(subset="campaign_id"), _offset(shop)
-    counts = {}
-    for row in seen[(seen["occurred_at"] - offset >= start) & (seen["occurred_at"] - offset < end)].itertuples():
-        counts[row.campaign_id, row.kind] = counts.get((row.campaign_id, row.kind), 0) + 1
-    found = shop.slice("campaign_activity", start, end, by=("campaign_id", "kind"))
+    first = {}
+    for row in seen.sort_values("occurred_at").itertuples():
+        first.setdefault((row.campaign_id, DEEDS[row.kind], row.contact_id), row.occurred_at - offset)
+    counts = Counter(key[:2] for key, at in first.items() if start <= at < end)
+    found = shop.slice("campaign_activity", start, end, by=("campaign_id", "deed"))
     assert {(campaign, kind): count for campaign, kind, count in found.itertuples(index=False)} == counts
 
 
@@ -147,7 +150,9 @@ def test_weeks_that_do_not_add_up_are_found(raw, tmp_path, name):
     measure = SHAPES[name].measures[0]
     with duckdb.connect(str(path)) as connection:
         connection.execute(f"UPDATE weekly_{name} SET {measure} = {measure} + 1 WHERE bucket_at = '{MONDAY}'")  # noqa: S608
-    assert check_store(path) == [f"the cube {name!r} does not add up in {measure}; import the source again"]
+    (found,) = check_store(path)
+    assert found.startswith(f"the cube {name!r} does not add up in {measure}, in ")
+    assert found.endswith(f", first bucket_at {MONDAY}; import the source again")
     with duckdb.connect(str(path)) as connection:
         connection.execute(f"DROP TABLE weekly_{name}")
     assert check_store(path) == [f"the cube {name!r} is missing; import the source again"]

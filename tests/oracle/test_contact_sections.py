@@ -89,7 +89,7 @@ def test_reasons_domains_and_the_flag(naive, naive_contacts, sample_rows, sectio
 
 
 @pytest.mark.spec("CA2", "CA3")
-def test_a_range_of_ones_own(naive, naive_contacts, sample_rows, section, zone, sample_shop):
+def test_a_range_of_ones_own(naive, naive_comparison, naive_contacts, sample_rows, section, zone, sample_shop):
     contacts, now = sample_rows["contacts"], datetime(2026, 3, 6, 17, 20, tzinfo=UTC)
     model = sm.DashboardModel(sample_shop, as_of=now)
     start = datetime(2025, 10, 24, tzinfo=zone)
@@ -97,8 +97,9 @@ def test_a_range_of_ones_own(naive, naive_contacts, sample_rows, section, zone, 
         own = start.replace(tzinfo=None), start.replace(tzinfo=None) + timedelta(days=days)
         found, frame = section("ContactBase")(model, period=sm.Period(*own)), naive.frame(own, now, zone)
         assert found.figures["new"] == naive_contacts.group(contacts, "new", *frame.current)
-        for prefix, span in (("", frame.current), ("previous_", frame.previous)):
-            buckets = naive.buckets(span, frame.grain, zone)
+        rows = naive_comparison.rows(naive, own, now, zone)
+        for place, prefix in enumerate(("", "previous_")):
+            assert all(row[place] for row in rows)
             for group in GROUPS:
-                wanted = [naive_contacts.group(contacts, group, *bucket) for bucket in buckets]
-                assert found.frame[prefix + group].head(len(buckets)).tolist() == wanted
+                wanted = [naive_contacts.group(contacts, group, *row[place]) for row in rows]
+                assert found.frame[prefix + group].tolist() == wanted

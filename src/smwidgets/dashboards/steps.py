@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from smwidgets.core.errors import ConfigurationError, UnknownNameError
-from smwidgets.dashboards import arranging, library, nudging
+from smwidgets.dashboards import arranging, nudging
 from smwidgets.dashboards.state import DashboardState, TileState, WorkspaceState
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def find_dashboard(state: WorkspaceState, dashboard: str) -> DashboardState:
 
 def _check_section(section: str) -> None:
     """Refuse a name that is meant for a registered one: a placeholder would stand in its place for good."""
+    from smwidgets.dashboards import library  # noqa: PLC0415 - what is saved is read without widgets
+
     known = library.registered()
     meant = {name for name, one in known.items() if _plain(section) in {_plain(name), _plain(one.__name__)}}
     if section not in known and (meant or get_close_matches(section, known, n=1, cutoff=_NEAR)):

@@ -180,7 +180,9 @@ def _count(row: Mapping[str, Any], name: str, people: pd.DataFrame | None, later
     """Return a count as of the moment: the campaign's own, corrected by what is known of people; else these."""
     known = _people(people, name) if name in DEEDS else None
     if row.get(name) is None:
-        return known
+        # A total that is left out, of a message nobody is known to have opened: a channel that tells no opens, perhaps.
+        is_told = name not in row or known or _people(later, name)
+        return known if is_told else None
     if known is None:
         return int(row[name])
     machine = f"{BY_MACHINE}{name}"
