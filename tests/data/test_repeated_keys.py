@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import duckdb
+import ibis
 import pandas as pd
 import pytest
 
 from smwidgets.core.errors import ContractError
+from smwidgets.data.contract import TABLES
 from smwidgets.data.importing import import_shop
 from smwidgets.data.reading import RECORD
+from smwidgets.data.repeated_keys import first_of_each
 from smwidgets.data.report import Problem
 
 ROWS = [(1, 99.0), (2, 20.5), (1, 10.0), (2, 20.5), (3, 3.25), (2, 20.5), (1, 10.0)]
@@ -44,17 +46,15 @@ def test_of_contradicting_rows_the_first_in_the_source_is_kept(load_tables, back
         load_tables(tables)
 
 
-def test_without_places_the_earliest_is_kept(load_tables, tmp_path):
-    """A table of a database has its rows in an order, a view of it has not."""
+def test_without_places_the_earliest_is_kept():
+    """A store and a view of a database have no order of their own."""
     rows = events(ROWS)["events"]
-    rows["occurred_at"] = [f"2026-01-0{day}" for day in (5, 1, 4, 1, 1, 1, 4)]
-    path = tmp_path / "shop.db"
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("CREATE TABLE kept AS FROM rows")
-        connection.execute("CREATE VIEW events AS FROM kept")
-    read, report = load_tables(path, skip_invalid=True)
-    assert read["events"]["value"].astype(float).tolist() == [10.0, 20.5, 3.25]
+    rows["occurred_at"] = pd.to_datetime([f"2026-01-0{day}" for day in (5, 1, 4, 1, 1, 1, 4)])
+    backend = ibis.duckdb.connect()
+    kept, report = first_of_each(backend.create_table("rows", rows), TABLES["events"], 4, "row")
+    assert kept.order_by("event_id").to_pyarrow()["value"].to_pylist() == [10.0, 20.5, 3.25]
     assert "the first of each is kept" in str(report)
+    backend.disconnect()
 
 
 def test_columns_that_are_not_read_make_no_other_row_and_a_place_is_not_stored(load_tables):
