@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from smwidgets.core.errors import ContractError
@@ -51,7 +52,7 @@ def test_without_places_the_earliest_is_kept():
     rows = events(ROWS)["events"]
     rows["occurred_at"] = pd.to_datetime([f"2026-01-0{day}" for day in (5, 1, 4, 1, 1, 1, 4)])
     backend = ibis.duckdb.connect()
-    kept, report = first_of_each(backend.create_table("rows", rows), TABLES["events"], 4, "row")
+    kept, report = first_of_each(backend.create_table("rows", pa.Table.from_pandas(rows)), TABLES["events"], 4, "row")
     assert kept.order_by("event_id").to_pyarrow()["value"].to_pylist() == [10.0, 20.5, 3.25]
     assert "the first of each is kept" in str(report)
     backend.disconnect()

@@ -119,7 +119,7 @@ def import_(
             sheet=sheet,
         )
     console.show_import(result, output)
-    if skip_invalid and result.left_out:
+    if skip_invalid and sum(result.left_out.values()) > sum(result.report.copies.values()):
         raise typer.Exit(ROWS_LEFT_OUT)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
-from rich.text import Text
 
 from smwidgets.core.errors import ContractError
 from smwidgets.core.text import say
@@ -59,9 +58,8 @@ def show_import(result: ImportResult, output: Path) -> None:
     for name, rows in result.rows.items():
         table.add_row(name, f"{rows:,}", f"{result.left_out.get(name, 0):,}")
     _out.print(table)
-    found = (*result.report.issues, *result.report.warnings)
-    if found:
-        _out.print(_issues(found))
+    _list(_out, "left out:", result.report.issues)
+    _list(_out, "noticed:", result.report.warnings)
     _out.print(f"Written: {output}")
 
 
@@ -78,7 +76,8 @@ def show_problem(error: Exception) -> None:
     """Print an error for a person, on stderr."""
     _err.print(f"smwidgets: {_first_line(error)}")
     if isinstance(error, ContractError) and isinstance(error.report, Report):
-        _err.print(_issues(error.report.issues))
+        _list(_err, "", error.report.issues)
+        _list(_err, "noticed:", error.report.warnings)
         _err.print("Nothing was stored. --skip-invalid leaves the invalid rows out and loads the others.")
 
 
@@ -86,16 +85,8 @@ def _first_line(error: Exception) -> str:
     return "the source breaks the data contract" if isinstance(error, ContractError) else str(error)
 
 
-def _shown(value: str) -> str:
-    """Quote a value whose blanks at an end, or emptiness, would not be seen."""
-    return repr(value) if value != value.strip() or not value else value
-
-
-def _issues(issues: Sequence[Issue]) -> Table:
-    table = Table("table", "column", "problem", "rows", "examples", "hint")
-    table.columns[3].justify = "right"
+def _list(console: Console, title: str, issues: Sequence[Issue]) -> None:
+    if issues and title:
+        console.print(title)
     for issue in issues:
-        examples = ", ".join(map(_shown, issue.examples))
-        cells = (issue.table, issue.column, issue.problem.value, f"{issue.rows:,}", examples, issue.hint)
-        table.add_row(*map(Text, cells))
-    return table
+        console.print(f"  {issue}")

@@ -104,7 +104,7 @@ class Issue:
             parts.append(f"{self.rows:,} row{'s' if self.rows != 1 else ''}")
         if self.examples:
             places = [f" ({place})" for place in self.places]
-            shown = zip_longest(map(repr, self.examples), places, fillvalue="")
+            shown = zip_longest((f"'{value}'" for value in self.examples), places, fillvalue="")
             parts.append("e.g. " + ", ".join(text + place for text, place in shown))
         elif self.places:
             parts.append(", ".join(self.places))
