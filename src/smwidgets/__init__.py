@@ -41,7 +41,7 @@ _HOMES = {
 }
 _MODULES = ("core", "data", "metrics", "parts", "sections")
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = sorted([*_HOMES, "sections"])  # noqa: PLE0605 a list of names, sorted
 
 
