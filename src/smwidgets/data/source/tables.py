@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import ibis
+import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
@@ -165,4 +166,4 @@ class RawTables:
 
 
 def _numbered(rows: pa.Table) -> pa.Table:
-    return rows.append_column(RECORD, pa.array(range(1, rows.num_rows + 1), pa.int64()))
+    return rows.append_column(RECORD, pa.array(np.arange(1, rows.num_rows + 1)))
