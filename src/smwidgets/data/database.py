@@ -32,6 +32,9 @@ SCHEMA = "main"
 ORDERS = "orders"
 """Table of the facts, one row per order."""
 
+Columns = tuple[tuple[str, str], ...]
+"""Columns of a table in order, each with DuckDB's name of its type."""
+
 _STORAGE = "v1.5.0"
 """Format of a new store: the oldest DuckDB that the package runs on. It writes texts in two thirds of the time that the
 format which DuckDB writes by default takes, and reads them in a third."""
@@ -143,14 +146,20 @@ def qualified(catalog: str, name: str) -> str:
 
 def columns_by_table(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, tuple[str, ...]]:
     """List the tables of a catalog with their columns in order."""
+    typed = types_by_table(connection, catalog)
+    return {table: tuple(column for column, _ in columns) for table, columns in typed.items()}
+
+
+def types_by_table(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, Columns]:
+    """List the tables of a catalog with their columns in order, each with DuckDB's name of its type."""
     rows = connection.cursor().execute(
-        "SELECT table_name, column_name FROM duckdb_columns()"
+        "SELECT table_name, column_name, data_type FROM duckdb_columns()"
         " WHERE database_name = ? AND schema_name = ? AND NOT internal ORDER BY table_name, column_index",
         [catalog, SCHEMA],
     )
-    found: dict[str, tuple[str, ...]] = {}
-    for table, column in rows.fetchall():
-        found[table] = (*found.get(table, ()), column)
+    found: dict[str, Columns] = {}
+    for table, column, kind in rows.fetchall():
+        found[table] = (*found.get(table, ()), (column, kind))
     return found
 
 

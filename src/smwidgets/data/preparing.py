@@ -5,24 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ibis
-import ibis.expr.datatypes as dt
 
-from smwidgets.data import facts
 from smwidgets.data.contract import TABLES
 from smwidgets.data.cubes import CUBES
-from smwidgets.data.database import (
-    ORDERS,
-    SCHEMA,
-    SHOP,
-    attach,
-    columns_by_table,
-    cube_table,
-    partial_macro,
-    qualified,
-    rows_table,
-)
-from smwidgets.data.shapes import ORDERS_REQUIRES, meets
-from smwidgets.data.weeks import weekly_sql
+from smwidgets.data.database import SHOP, attach, columns_by_table, qualified, types_by_table
+from smwidgets.data.preparing_sql import steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,16 +20,6 @@ if TYPE_CHECKING:
 
     from smwidgets.data.attribution import Attribution
     from smwidgets.data.cubes import Cube
-
-
-@ibis.udf.scalar.builtin(name="span_start", signature=((), dt.Timestamp(scale=6)))
-def _span_start():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """Stand for the first parameter of a partial macro."""
-
-
-@ibis.udf.scalar.builtin(name="span_end", signature=((), dt.Timestamp(scale=6)))
-def _span_end():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """Stand for the second parameter of a partial macro."""
 
 
 def event_span(backend: Backend) -> tuple[datetime | None, datetime | None]:
@@ -92,47 +69,15 @@ def prepare(
     progress
         Called with what is being done and its share done, 0 to 1.
     """
-    stored = columns_by_table(backend.con, SHOP)
-    tables = {name: backend.table(name, database=(SHOP, SCHEMA)) for name in TABLES if name in stored}
-    wanted = [cube for cube in cubes if cube.shape.is_met(stored)]
+    stored = types_by_table(backend.con, SHOP)
+    tables = tuple((name, stored[name]) for name in TABLES if name in stored)
+    names = frozenset(cube.name for cube in cubes)
     report = progress or (lambda _what, _share: None)
-    orders = None
-    if meets(ORDERS_REQUIRES, stored):
-        report("orders", 0.0)
-        rows = facts.orders(
-            tables["events"],
-            tables.get("interactions"),
-            attribution,
-            contacts=tables.get("contacts"),
-            engine=backend.name,
-        )
-        orders = _written(backend, ORDERS, rows.order_by("occurred_at", "event_id"), catalog)
-    for done, cube in enumerate(wanted):
-        report(f"cube {cube.name}", (done + 1) / (len(wanted) + 1))
-        counted = cube.source(orders, tables)
-        if cube.shape.kept:
-            counted = _written(backend, rows_table(cube.name), counted.order_by(cube.time), catalog)
-        _written(backend, cube_table(cube.name), cube.by_bucket(counted, grain_minutes), catalog)
-        if not cube.shape.resident:
-            backend.con.execute(weekly_sql(cube.shape, catalog))
-        _write_partial(backend, cube, counted, catalog)
-
-
-def _written(backend: Backend, name: str, rows: ibis.Table, catalog: str) -> ibis.Table:
-    backend.create_table(name, rows, database=(catalog, SCHEMA))
-    return backend.table(name, database=(catalog, SCHEMA))
-
-
-def _write_partial(backend: Backend, cube: Cube, rows: ibis.Table, catalog: str) -> None:
-    """Compile the cube's measures over a span once and keep them as a macro.
-
-    A running hour is asked for at every refresh: compiling it there would cost more than running it, and the first one
-    of a kernel would pay for loading Ibis.
-    """
-    query = backend.compile(cube.between(rows, _span_start(), _span_end()))
-    body = query.replace("SPAN_START()", "span_start").replace("SPAN_END()", "span_end")
-    macro = qualified(catalog, partial_macro(cube.name))
-    backend.con.execute(f"CREATE OR REPLACE MACRO {macro}(span_start, span_end) AS TABLE {body}")
+    found = steps(tables, attribution, grain_minutes, catalog, names)
+    for done, (what, statements) in enumerate(found):
+        report(what, done / len(found))
+        for statement in statements:
+            backend.con.execute(statement)
 
 
 def reattribute(
