@@ -13,8 +13,8 @@ from smwidgets.data.importing import import_shop
 @pytest.fixture
 def small_sample(monkeypatch):
     """The sample shop with fewer contacts."""
-    drawn = sample.sample_tables
-    monkeypatch.setattr(sample, "sample_tables", lambda *asked, **how: drawn(*asked, **how, contacts=200))
+    drawn = sample.sample_frames
+    monkeypatch.setattr(sample, "sample_frames", lambda *asked, **how: drawn(*asked, **how, contacts=200))
 
 
 def test_the_environment_names_the_source(tmp_path, six_tables, monkeypatch):

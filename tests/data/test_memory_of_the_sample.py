@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-# Not getrusage: its peak of a program counts the process that started it, here a worker with hundreds of tests behind it.
+# Not getrusage: its peak counts the process that started the program, here a worker with hundreds of tests behind it.
 MEASURED = """
 from datetime import date
 from pathlib import Path

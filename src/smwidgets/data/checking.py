@@ -15,7 +15,6 @@ from smwidgets.data.checksums import changes, checksums
 from smwidgets.data.contract import TABLES
 from smwidgets.data.database import (
     ORDERS,
-    SCHEMA,
     SHOP,
     attach,
     columns_by_table,
@@ -31,6 +30,7 @@ from smwidgets.data.files import reason
 from smwidgets.data.preparing import prepare
 from smwidgets.data.probing import probe
 from smwidgets.data.shapes import SHAPES
+from smwidgets.data.stored_tables import stored_tables
 from smwidgets.data.validation import check
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ def findings(store: Store) -> list[str]:
 
 def _contract(store: Store) -> list[str]:
     backend = ibis.duckdb.from_connection(store.connection)
-    stored = columns_by_table(store.connection, SHOP)
-    tables = {name: backend.table(name, database=(SHOP, SCHEMA)) for name in TABLES if name in stored}
+    tables = stored_tables(backend)
     reading = probe(tables, zone("UTC"), sniff=False)
     return [str(issue) for name, raw in tables.items() for issue in check(raw, TABLES[name], reading).report.issues]
 

@@ -15,12 +15,12 @@ from smwidgets.core.arguments import check_argument, check_path
 from smwidgets.core.errors import ConfigurationError, StoreError
 from smwidgets.data.access.prepared_files import PreparedFiles
 from smwidgets.data.building import build
-from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine, sparing_memory
+from smwidgets.data.database import SHOP, attach, open_engine, sparing_memory
 from smwidgets.data.files import reason
 from smwidgets.data.replacing import replacement
 from smwidgets.data.source.options import ReadingOptions
 from smwidgets.data.store import is_store, open_store
+from smwidgets.data.stored_tables import stored_tables
 from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -179,8 +179,7 @@ def _stored(
             raise ConfigurationError(f"{path}: the store's {what} is {has}, not {asked}; append in the same one")
     attach(connection, _STORED, path)
     backend = ibis.duckdb.from_connection(connection)
-    stored = columns_by_table(connection, _STORED)
-    return store.metadata, {name: backend.table(name, database=(_STORED, SCHEMA)) for name in TABLES if name in stored}
+    return store.metadata, stored_tables(backend, _STORED)
 
 
 def _result(path: Path, built: Built) -> ImportResult:

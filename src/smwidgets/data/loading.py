@@ -11,8 +11,9 @@ import ibis
 
 from smwidgets.core.errors import ContractError, SourceError
 from smwidgets.data.cell_words import spellings, words_read
+from smwidgets.data.compiling import counted, write
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, columns_by_table, compress, qualified, quoted
+from smwidgets.data.database import SCHEMA, SHOP, compress, qualified, quoted
 from smwidgets.data.facts import bought_before_added
 from smwidgets.data.files import reason
 from smwidgets.data.guests import guests_of
@@ -21,6 +22,7 @@ from smwidgets.data.merging import merge
 from smwidgets.data.probing import look_at
 from smwidgets.data.report import Issue, Problem, Report
 from smwidgets.data.shared_addresses import shared_addresses
+from smwidgets.data.stored_tables import stored_tables
 from smwidgets.data.validation import check, unknown_contacts
 
 if TYPE_CHECKING:
@@ -94,7 +96,8 @@ def load(
         _refuse(report, skip_invalid=skip_invalid)
     except duckdb.Error as error:
         raise SourceError(f"{source.defaults.name or 'the source'} could not be loaded ({reason(error)})") from error
-    return replace(report, warnings=(*report.warnings, *_orphans(backend, rows), *_early_customers(backend, rows)))
+    written = stored_tables(backend)
+    return replace(report, warnings=(*report.warnings, *_orphans(written, rows), *_early_customers(written, rows)))
 
 
 def _check_all(
@@ -208,7 +211,7 @@ def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
     """Write a table of the contract into the shop's catalog as everything that reads it expects: sorted by time."""
     table = TABLES[name]
     order = [column for column in (table.time, table.key) if column is not None]
-    backend.create_table(name, rows.order_by(*order), database=(SHOP, SCHEMA))
+    write(backend, name, rows.order_by(*order), SHOP)
     compress(backend.con, SHOP)
     if name in _LOOKED_UP:
         backend.con.execute(
@@ -216,27 +219,23 @@ def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
         )
 
 
-def _orphans(backend: Backend, rows: Mapping[str, ibis.Table]) -> list[Issue]:
-    if "contacts" not in rows:
+def _orphans(written: Mapping[str, ibis.Table], new: Mapping[str, ibis.Table]) -> list[Issue]:
+    if "contacts" not in new:
         return []
-    written = {name: backend.table(name, database=(SHOP, SCHEMA)) for name in rows}
     found = [
         unknown_contacts(table, TABLES[name], written["contacts"])
         for name, table in written.items()
-        if name != "contacts" and "contact_id" in table.columns
+        if name != "contacts" and name in new and "contact_id" in table.columns
     ]
     return [issue for issue in found if issue is not None]
 
 
-def _early_customers(backend: Backend, rows: Mapping[str, ibis.Table]) -> list[Issue]:
+def _early_customers(written: Mapping[str, ibis.Table], new: Mapping[str, ibis.Table]) -> list[Issue]:
     """Notice contacts that bought before they were added: they are customers on record, not since they were added."""
-    if not {"events", "contacts"} & set(rows):
+    if not {"events", "contacts"} & set(new) or not {"events", "contacts"} <= set(written):
         return []
-    if not {"events", "contacts"} <= set(columns_by_table(backend.con, SHOP)):
-        return []
-    events, contacts = (backend.table(name, database=(SHOP, SCHEMA)) for name in ("events", "contacts"))
-    early = bought_before_added(events, contacts)
-    count = int(early.count().to_pyarrow().as_py())
+    early = bought_before_added(written["events"], written["contacts"])
+    count = counted(early)
     if not count:
         return []
     values = early.order_by("early_contact_id").limit(_EXAMPLES).to_pyarrow()["early_contact_id"].to_pylist()

@@ -7,29 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ibis
 import ibis.expr.datatypes as dt
-from ibis.backends.sql.datatypes import DuckDBType
 
 from smwidgets.data import facts
+from smwidgets.data.compiling import DIALECT, compiled, table_in, writing
 from smwidgets.data.cubes import CUBES
 from smwidgets.data.database import (
     ORDERS,
-    SCHEMA,
     SHOP,
     cube_table,
     partial_macro,
     qualified,
-    quoted,
     rows_table,
 )
 from smwidgets.data.shapes import ORDERS_REQUIRES, meets
+from smwidgets.data.stored_tables import schema_of
 from smwidgets.data.weeks import weekly_sql
 
 if TYPE_CHECKING:
     from smwidgets.data.attribution import Attribution
     from smwidgets.data.cubes import Cube
     from smwidgets.data.database import Columns
-
-_DIALECT = "duckdb"
 
 
 class Step(NamedTuple):
@@ -77,7 +74,7 @@ def steps(
     tuple of Step
         The facts, then each cube that the tables allow.
     """
-    tables = {name: _table(name, columns, SHOP) for name, columns in stored}
+    tables = {name: table_in(SHOP, name, schema_of(columns)) for name, columns in stored}
     columns = {name: tuple(table.columns) for name, table in tables.items()}
     found: list[Step] = []
     orders = None
@@ -87,7 +84,7 @@ def steps(
             tables.get("interactions"),
             attribution,
             contacts=tables.get("contacts"),
-            engine=_DIALECT,
+            engine=DIALECT,
         )
         orders, statements = _written(ORDERS, rows.order_by("occurred_at", "event_id"), catalog)
         found.append(Step("orders", statements))
@@ -106,19 +103,9 @@ def _of_cube(cube: Cube, counted: ibis.Table, grain_minutes: int, catalog: str) 
     return (*kept, *buckets, *weeks, _partial(cube, counted, catalog))
 
 
-def _table(name: str, columns: Columns, catalog: str) -> ibis.Table:
-    schema = {column: DuckDBType.from_string(kind) for column, kind in columns}
-    return ibis.table(schema, name=name, catalog=catalog, database=SCHEMA)
-
-
 def _written(name: str, rows: ibis.Table, catalog: str) -> tuple[ibis.Table, tuple[str, str]]:
     """Return a table as it will be, and the statements that write it."""
-    kinds = ", ".join(column.sql(_DIALECT) for column in rows.schema().to_sqlglot_column_defs(_DIALECT))
-    columns = ", ".join(map(quoted, rows.columns))
-    target = qualified(catalog, name)
-    create = f"CREATE TABLE {target} ({kinds})"
-    insert = f"INSERT INTO {target} ({columns}) {_compiled(rows)}"
-    return ibis.table(rows.schema(), name=name, catalog=catalog, database=SCHEMA), (create, insert)
+    return table_in(catalog, name, rows.schema()), writing(name, rows, catalog)
 
 
 def _partial(cube: Cube, rows: ibis.Table, catalog: str) -> str:
@@ -127,11 +114,7 @@ def _partial(cube: Cube, rows: ibis.Table, catalog: str) -> str:
     A running hour is asked for at every refresh: compiling it there would cost more than running it, and the first one
     of a kernel would pay for loading Ibis.
     """
-    query = _compiled(cube.between(rows, _span_start(), _span_end()))
+    query = compiled(cube.between(rows, _span_start(), _span_end()))
     body = query.replace("SPAN_START()", "span_start").replace("SPAN_END()", "span_end")
     macro = qualified(catalog, partial_macro(cube.name))
     return f"CREATE OR REPLACE MACRO {macro}(span_start, span_end) AS TABLE {body}"
-
-
-def _compiled(rows: ibis.Table) -> str:
-    return str(ibis.to_sql(rows, dialect=_DIALECT, pretty=False))

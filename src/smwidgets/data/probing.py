@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from smwidgets.data.blank_cells import stripped
 from smwidgets.data.cell_ids import CONTACT, is_integer_id, is_untidy
 from smwidgets.data.cell_times import naive_time
+from smwidgets.data.compiling import compiled
 from smwidgets.data.contract import OF_WORDS, TABLES, Column
 from smwidgets.data.distinct import is_dense
 from smwidgets.data.reading import Reading
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     import ibis
+    import ibis.expr.operations as ops
     import ibis.expr.types as ir
 
     from smwidgets.data.cell_words import Different
@@ -71,7 +74,7 @@ def look_at(tables: Mapping[str, ibis.Table], *, sniff: bool) -> Seen:
     seen = Seen()
     for name, raw in tables.items():
         columns = [column for column in TABLES[name].columns if column.name in raw.columns]
-        row = _look(raw, columns, TABLES[name].key, sniff=sniff)
+        row = _look(raw, name, sniff=sniff)
         if row.get("least") is not None and is_dense((row["least"], row["largest"]), row["rows"]):
             seen.key_spans[name] = (row["least"], row["largest"])
         if f"{CONTACT}_0" in row:
@@ -90,9 +93,21 @@ def look_at(tables: Mapping[str, ibis.Table], *, sniff: bool) -> Seen:
     return seen
 
 
-def _look(raw: ibis.Table, columns: list[Column], key: str | None, *, sniff: bool) -> dict[str, Any]:
+def _look(raw: ibis.Table, name: str, *, sniff: bool) -> dict[str, Any]:
+    question = _question(raw.unbind().op(), name, sniff=sniff)
+    if question is None:
+        return {}
+    sql, names = question
+    return dict(zip(names, raw.get_backend().con.execute(sql).fetchall()[0], strict=True))
+
+
+@lru_cache(maxsize=128)
+def _question(rows: ops.Relation, name: str, *, sniff: bool) -> tuple[str, tuple[str, ...]] | None:
+    raw, key = rows.to_expr(), TABLES[name].key
     metrics: dict[str, ir.Scalar] = {}
-    for column in columns:
+    for column in TABLES[name].columns:
+        if column.name not in raw.columns:
+            continue
         cell = raw[column.name]
         if column.kind == "id":
             metrics |= _look_at_ids(column, cell, sniff=sniff)
@@ -103,7 +118,7 @@ def _look(raw: ibis.Table, columns: list[Column], key: str | None, *, sniff: boo
             metrics[f"{column.name}_last"] = local.max()
     if key in raw.columns and raw[key].type().is_integer():
         metrics |= {"least": raw[key].min(), "largest": raw[key].max(), "rows": raw.count()}
-    return dict(raw.aggregate(**metrics).to_pyarrow().to_pylist()[0]) if metrics else {}
+    return (compiled(raw.aggregate(**metrics)), tuple(metrics)) if metrics else None
 
 
 def _look_at_ids(column: Column, cell: ir.Column, *, sniff: bool) -> dict[str, ir.Scalar]:

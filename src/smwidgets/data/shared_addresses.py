@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smwidgets.data.blank_cells import stripped
+from smwidgets.data.compiling import answer
 from smwidgets.data.report import Issue, Problem
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def shared_addresses(contacts: ibis.Table) -> Issue | None:
     """
     addresses = contacts.select(email=stripped(contacts.email).lower())
     addresses = addresses.filter(addresses.email != "")
-    counts = addresses.aggregate(rows=addresses.count(), different=addresses.email.nunique()).to_pyarrow().to_pylist()
-    shared = int(counts[0]["rows"] - counts[0]["different"])
+    counts = answer(addresses.aggregate(rows=addresses.count(), different=addresses.email.nunique()))
+    shared = int(counts["rows"] - counts["different"])
     if not shared:
         return None
     by_address = addresses.group_by("email").aggregate(contacts=addresses.count())

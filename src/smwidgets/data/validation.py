@@ -14,6 +14,7 @@ from smwidgets.data.blank_cells import missing
 from smwidgets.data.cell_flags import read_flags
 from smwidgets.data.cell_words import with_words_read
 from smwidgets.data.cells import Cell, read
+from smwidgets.data.compiling import answer, counted
 from smwidgets.data.currency_columns import currency_cells
 from smwidgets.data.described import Described, chosen, metric
 from smwidgets.data.distinct import distinct
@@ -63,7 +64,7 @@ def check(raw: ibis.Table, table: Table, reading: Reading) -> Checked:
     warnings = unread(raw.columns, table)
     absent = [column for column in table.columns if column.required and column.name not in raw.columns]
     if absent:
-        rows = int(raw.count().to_pyarrow().as_py())
+        rows = counted(raw)
         issues = tuple(
             Issue(table.name, column.name, Problem.MISSING_COLUMN, rows, hint=nearest(column.name, raw.columns))
             for column in absent
@@ -93,7 +94,7 @@ def check(raw: ibis.Table, table: Table, reading: Reading) -> Checked:
 def unknown_contacts(rows: ibis.Table, table: Table, contacts: ibis.Table) -> Issue | None:
     """Count the rows of contacts that ``contacts`` does not have: noticed, but they count in every figure."""
     orphans = rows.filter(rows.contact_id.notnull()).anti_join(contacts, "contact_id")
-    count = int(orphans.count().to_pyarrow().as_py())
+    count = counted(orphans)
     if not count:
         return None
     values = orphans.select("contact_id").limit(_LOOKED_AT).to_pyarrow()["contact_id"].to_pylist()
@@ -141,7 +142,7 @@ def _counts(
     metrics["bad"] = looked_at.count(where=bad)
     if key is not None:
         metrics["different"] = distinct(looked_at.key, span, ~bad)
-    row = looked_at.aggregate(**metrics).to_pyarrow().to_pylist()[0]
+    row = answer(looked_at.aggregate(**metrics))
     counts = {name: int(count or 0) for name, count in row.items()}  # a sum over no rows is null
     counts["repeated"] = counts["rows"] - counts["bad"] - counts["different"] if key is not None else 0
     return counts
