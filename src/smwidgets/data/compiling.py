@@ -16,18 +16,27 @@ if TYPE_CHECKING:
 DIALECT = "duckdb"
 
 
-def compiled(rows: ibis.Table) -> str:
+def compiled(rows: ibis.Table, *, remember: bool = True) -> str:
     """Return the SQL of an expression.
 
     Compiling takes longer than running it over a small shop. Without their connection the tables of two shops are equal
     where their names and columns are, and so is what is asked of them.
+
+    Parameters
+    ----------
+    rows
+        The expression.
+    remember
+        Whether the process keeps it: not if it holds what is to be forgotten.
     """
-    return _compiled(rows.unbind().op())
+    return _remembered(rows.unbind().op()) if remember else _compiled(rows.op())
 
 
-@lru_cache(maxsize=512)
 def _compiled(rows: ops.Relation) -> str:
     return str(ibis.to_sql(rows.to_expr(), dialect=DIALECT, pretty=False))
+
+
+_remembered = lru_cache(maxsize=512)(_compiled)
 
 
 def answer(rows: ibis.Table) -> dict[str, Any]:
@@ -42,19 +51,19 @@ def counted(rows: ibis.Table) -> int:
     return int(answer(rows.aggregate(rows=rows.count()))["rows"])
 
 
-def writing(name: str, rows: ibis.Table, catalog: str) -> tuple[str, str]:
-    """Return the statements that write rows into a new table of a catalog, in their order."""
+def writing(name: str, rows: ibis.Table, catalog: str, *, remember: bool = True) -> tuple[str, str]:
+    """Return the statements that write rows into a new table of a catalog, in their order; see :func:`compiled`."""
     kinds = ", ".join(column.sql(DIALECT) for column in rows.schema().to_sqlglot_column_defs(DIALECT))
     columns = ", ".join(map(quoted, rows.columns))
     target = qualified(catalog, name)
-    insert = f"INSERT INTO {target} ({columns}) {compiled(rows)}"
+    insert = f"INSERT INTO {target} ({columns}) {compiled(rows, remember=remember)}"
     return f"CREATE TABLE {target} ({kinds})", insert
 
 
-def write(backend: Backend, name: str, rows: ibis.Table, catalog: str) -> None:
-    """Write rows into a new table of a catalog."""
+def write(backend: Backend, name: str, rows: ibis.Table, catalog: str, *, remember: bool = True) -> None:
+    """Write rows into a new table of a catalog; see :func:`compiled`."""
     _lend(backend, rows)
-    for statement in writing(name, rows, catalog):
+    for statement in writing(name, rows, catalog, remember=remember):
         backend.con.execute(statement)
 
 

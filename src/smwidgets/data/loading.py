@@ -207,11 +207,23 @@ def _write(backend: Backend, name: str, new: ibis.Table | None, old: ibis.Table 
     return merged.report
 
 
-def write_table(backend: Backend, name: str, rows: ibis.Table) -> None:
-    """Write a table of the contract into the shop's catalog as everything that reads it expects: sorted by time."""
+def write_table(backend: Backend, name: str, rows: ibis.Table, *, remember: bool = True) -> None:
+    """Write a table of the contract into the shop's catalog as everything that reads it expects: sorted by time.
+
+    Parameters
+    ----------
+    backend
+        The engine.
+    name
+        Of the table.
+    rows
+        All of them.
+    remember
+        As of :func:`smwidgets.data.compiling.compiled`.
+    """
     table = TABLES[name]
     order = [column for column in (table.time, table.key) if column is not None]
-    write(backend, name, rows.order_by(*order), SHOP)
+    write(backend, name, rows.order_by(*order), SHOP, remember=remember)
     compress(backend.con, SHOP)
     if name in _LOOKED_UP:
         backend.con.execute(

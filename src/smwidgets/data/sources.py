@@ -14,13 +14,14 @@ import duckdb
 from smwidgets.core.errors import ConfigurationError, SourceError, StoreError, UnknownNameError
 from smwidgets.data import metadata
 from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, attach, columns_by_table
+from smwidgets.data.database import attach, columns_by_table
 from smwidgets.data.files import SUFFIXES, kind_of, reason
 from smwidgets.data.frames import is_frame
 from smwidgets.data.presets import preset as preset_named
 from smwidgets.data.report import Issue, Problem, Report
 from smwidgets.data.source.options import ReadingOptions
 from smwidgets.data.source.tables import RawTables
+from smwidgets.data.stored_tables import stored_tables
 from smwidgets.data.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _database(backend: Backend, raw: RawTables, path: Path) -> Source:
     except duckdb.Error as error:
         raise SourceError(f"{path}: not a readable DuckDB file ({reason(error)})") from error
     stored = columns_by_table(backend.con, _CATALOG)
-    tables = {name: backend.table(name, database=(_CATALOG, SCHEMA)) for name in TABLES if name in stored}
+    tables = stored_tables(backend, _CATALOG)
     if not tables:
         raise SourceError(f"{path}: none of its tables is named like one of the contract's ({', '.join(TABLES)})")
     if metadata.TABLE not in stored:

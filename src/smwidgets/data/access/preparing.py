@@ -12,10 +12,10 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from smwidgets.data import metadata as description
 from smwidgets.data.access.belonging import belonging, check_owners, contacts_of, owners_as_written
 from smwidgets.data.access.masking import masked
-from smwidgets.data.contract import TABLES
-from smwidgets.data.database import SCHEMA, SHOP, attach, columns_by_table, open_engine, seal
+from smwidgets.data.database import SHOP, attach, open_engine, seal
 from smwidgets.data.loading import write_table
 from smwidgets.data.preparing import event_span, prepare
+from smwidgets.data.stored_tables import stored_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,8 +89,7 @@ def prepare_file(whole: Path, beside: Path, rights: Rights) -> Metadata:
         seal(connection)
         backend = ibis.duckdb.from_connection(connection)
         known = description.read(connection, _WHOLE)
-        stored = columns_by_table(connection, _WHOLE)
-        tables = {name: backend.table(name, database=(_WHOLE, SCHEMA)) for name in TABLES if name in stored}
+        tables = stored_tables(backend, _WHOLE)
         described = _prepare(backend, tables, known, rights)
         connection.execute(f"CHECKPOINT {SHOP}")
     finally:
@@ -107,7 +106,8 @@ def _prepare(backend: Backend, tables: Mapping[str, ibis.Table], metadata: Metad
     secret = secrets.token_hex(16)
     for name in tables:
         rows = tables[name] if rights.owners is None else belonging(name, tables, contacts)
-        write_table(backend, name, rows if rights.personal else masked(name, rows, secret))
+        shown = rows if rights.personal else masked(name, rows, secret)
+        write_table(backend, name, shown, remember=rights.personal)
     prepare(backend, metadata.attribution, metadata.grain_minutes)
     first_at, last_at = event_span(backend)
     described = replace(metadata, first_at=first_at, last_at=last_at, checksums={})
