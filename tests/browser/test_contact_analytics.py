@@ -83,9 +83,13 @@ def place(page, key):
     return page.locator(f".smw-place-{key}")
 
 
-def polish(number, decimals=0):
+def polish(number, decimals=0, unit=""):
     written = f"{number:,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
-    return re.compile(rf"^{re.escape(written)}$")
+    return re.compile(rf"^{re.escape(written + unit)}$")
+
+
+def activity_text(key, mean):
+    return polish(mean, 1, " na godzinę" if key.startswith("hour") else " na dzień")
 
 
 def expect_tiles(page, figures):
@@ -113,7 +117,8 @@ def test_every_figure_agrees_and_a_preview_opens_by_mouse_and_keyboard(show, bro
     means = expected("ContactActivity").figures
     shown = activity.locator("[data-figure]")
     for one in shown.all():
-        expect(one.locator(".smw-figure-value")).to_have_text(polish(means[one.get_attribute("data-figure")], 1))
+        key = one.get_attribute("data-figure")
+        expect(one.locator(".smw-figure-value")).to_have_text(activity_text(key, means[key]))
     assert shown.count() == 2
 
     def preview(group):
@@ -158,7 +163,9 @@ def test_one_period_rules_all_and_the_heat_map_is_read_by_keyboard_and_as_a_tabl
     expect_slices(page, "opt_out_reasons", expected("OptOutReasons", period="previous_year").figures)
     means = expected("ContactActivity", period="previous_year")
     key = max((name for name in means.figures if name.startswith("hour")), key=means.figures.get)
-    expect(activity.locator(f'[data-figure="{key}"] .smw-figure-value')).to_have_text(polish(means.figures[key], 1))
+    expect(activity.locator(f'[data-figure="{key}"] .smw-figure-value')).to_have_text(
+        activity_text(key, means.figures[key])
+    )
 
     heat = activity.locator(".smw-heat")
     expect(heat.locator(".heatmapcell")).to_have_count(7 * 24)

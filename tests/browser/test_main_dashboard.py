@@ -174,7 +174,7 @@ def test_a_person_works_the_dashboard_and_every_figure_agrees(show, browse, expe
     search = page.get_by_role("combobox", name="Szukaj waluty")
     expect(search).to_be_focused()
     search.fill("zl")
-    expect(page.get_by_role("option")).to_have_text(["PLN zł – złoty polski"])
+    expect(page.locator(".smw-combobox").get_by_role("option")).to_have_text(["PLN zł – złoty polski"])
     search.fill("wyspiański")
     expect(page.get_by_text("Nie ma takiej waluty")).to_be_visible()
     expect(page.get_by_text("kwoty nie są przeliczane")).to_be_visible()
