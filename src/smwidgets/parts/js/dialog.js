@@ -1,5 +1,4 @@
-// A native modal dialog. Its widgets are made when it first opens: a figure then knows its size, and costs nothing before.
-// They stay in it, unseen, while it is shut: views that are made anew each time leave their nodes behind.
+// A native modal dialog. Its widgets are attached while it is open: a figure then knows its size, and costs nothing before.
 const MODEL = "IPY_MODEL_";
 
 function render({ model, el }) {
@@ -64,7 +63,7 @@ function render({ model, el }) {
       dialog.showModal();
       document.documentElement.classList.add("smw-modal");
       title.focus();
-      if (!view) attach();
+      attach();
     } else if (!model.get("opened") && dialog.open) dialog.close();
   };
   const write = () => {
@@ -78,7 +77,7 @@ function render({ model, el }) {
   dialog.addEventListener("pointerdown", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
   dialog.addEventListener("close", () => {
-    if (!view) turn += 1;
+    drop();
     if (!document.querySelector("dialog[open]")) document.documentElement.classList.remove("smw-modal");
     if (lost()) recall();
     if (model.get("opened")) model.send({ kind: "close" });
