@@ -21,7 +21,7 @@ def store(tmp_path):
 
 def test_shops_of_one_revision_share_an_engine_until_the_last_is_closed(store):
     first, second = sm.connect(store), sm.connect(store)
-    assert first.cube("sales") is second.cube("sales")
+    assert first._snapshot is second._snapshot
     first.close()
     first.close()
     assert (first.closed, second.closed) == (True, False)

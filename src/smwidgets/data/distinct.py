@@ -16,8 +16,11 @@ Span = tuple[int, int]
 _BITS_PER_ROW = 64
 """What a set of integers takes at least: a bit for each of a wider span would take more."""
 
-_MOST_BITS = 1_000_000_000
-"""DuckDB's own limit."""
+_STEP = 1024
+"""A span begins and ends at a multiple of this: shops of other keys are asked the same question, compiled once."""
+
+_MOST_BITS = 1_000_000_000 - 2 * _STEP
+"""DuckDB's own limit is a milliard."""
 
 
 @ibis.udf.agg.builtin(name="bitstring_agg", signature=((dt.int64, dt.int64, dt.int64), dt.string))
@@ -51,4 +54,5 @@ def distinct(keys: ir.Column, span: Span | None, where: ir.BooleanValue) -> ir.I
     """
     if span is None:
         return keys.nunique(where=where)
-    return _count(_bits(keys, *span, where=where))
+    least, largest = span
+    return _count(_bits(keys, least // _STEP * _STEP, largest // _STEP * _STEP + _STEP - 1, where=where))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ from smwidgets.data.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     import ibis
@@ -87,10 +87,15 @@ def look_at(tables: Mapping[str, ibis.Table], *, sniff: bool) -> Seen:
                 words = frozenset(row[f"{column.name}_words"] or ()) - {None}
                 seen.words.setdefault(name, {})[column.name] = words
             elif f"{column.name}_first" in row and row[f"{column.name}_first"] is not None:
-                span = (row[f"{column.name}_first"], row[f"{column.name}_last"])
+                span = _whole_years(row[f"{column.name}_first"], row[f"{column.name}_last"])
                 known = seen.spans.get(column.name, span)
                 seen.spans[column.name] = (min(known[0], span[0]), max(known[1], span[1]))
     return seen
+
+
+def _whole_years(first: datetime, last: datetime) -> tuple[datetime, datetime]:
+    """Widen a span to whole years: shops of the same years are read by the same statements, compiled once."""
+    return datetime(first.year, 1, 1), datetime(last.year, 12, 31, 23, 59, 59, 999_999)  # noqa: DTZ001 - naive local
 
 
 def _look(raw: ibis.Table, name: str, *, sniff: bool) -> dict[str, Any]:

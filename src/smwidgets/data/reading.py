@@ -38,7 +38,8 @@ class Reading:
     zone
         In which naive times are meant.
     spans
-        By time column: the earliest and the latest naive time in it; columns without one are absent.
+        By time column: the years of the naive times in it, from their first moment to their last; columns without such
+        a time are absent.
     integer_ids
         The id columns that hold integers in every table of the source.
     key_spans
