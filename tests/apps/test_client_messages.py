@@ -5,6 +5,7 @@ import random
 from collections import Counter
 
 import pytest
+from jupyter_client.session import Session
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
 from smwidgets.apps.client_messages import (
@@ -166,26 +167,42 @@ def connection():
     return connection
 
 
+def said(message_id, *, asks=False):
+    return Message({"msg_id": message_id}, asks=asks)
+
+
 def test_a_kernel_is_sent_so_much_that_it_has_not_read_and_still_asked_for_its_state(connection):
     for n in range(MOST_WAITING):
-        connection._count(Message(f"m{n}", asks=False))
-    with pytest.raises(RefusedMessageError, match="too many"):
-        connection._count(Message("more", asks=False))
-    connection._count(Message("question", asks=True))
+        assert connection._counted(said(f"m{n}"))
+    assert not connection._counted(said("more"))
+    assert connection._counted(said("question", asks=True))
     for _ in range(2):
         connection._uncount("m0", {"execution_state": "busy"})
         connection._uncount("m0", {"execution_state": "idle"})
         connection._uncount("of another page", {"execution_state": "idle"})
         connection._uncount(None, {})
     connection._uncount("m1", {"execution_state": "idle"})
-    connection._count(Message("m", asks=False))
+    assert connection._counted(said("m"))
+
+
+def test_what_a_kernel_is_not_sent_is_answered_so_that_its_widget_goes_on(connection, monkeypatch):
+    """ipywidgets holds back a widget's next change until the kernel is done with the one before."""
+    told = []
+    connection.session = Session(key=b"")
+    monkeypatch.setattr(connection, "handle_outgoing_message", lambda stream, parts: told.append((stream, parts)))
+    connection._let_go_on(said("lost"))
+    ((stream, parts),) = told
+    _, (_, header, parent, _, content) = connection.session.feed_identities(parts)
+    assert stream == "iopub"
+    assert json.loads(header)["msg_type"] == "status"
+    assert json.loads(parent)["msg_id"] == "lost"
+    assert json.loads(content) == {"execution_state": "idle"}
 
 
 def test_messages_by_one_name_are_counted_each(connection):
     for _ in range(MOST_WAITING):
-        connection._count(Message("m", asks=False))
-    with pytest.raises(RefusedMessageError):
-        connection._count(Message("m", asks=False))
+        assert connection._counted(said("m"))
+    assert not connection._counted(said("m"))
 
 
 @pytest.mark.parametrize("protocol", [None, "", "v2.kernel.websocket.jupyter.org"])

@@ -173,7 +173,7 @@ def test_a_person_works_the_dashboard_and_every_figure_agrees(show, browse, expe
     page.get_by_role("button", name="Waluta").press("ArrowDown")
     search = page.get_by_role("combobox", name="Szukaj waluty")
     expect(search).to_be_focused()
-    search.fill("zl")
+    search.fill("zloty")
     expect(page.locator(".smw-combobox").get_by_role("option")).to_have_text(["PLN zł – złoty polski"])
     search.fill("wyspiański")
     expect(page.get_by_text("Nie ma takiej waluty")).to_be_visible()

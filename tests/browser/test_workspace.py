@@ -329,7 +329,9 @@ def test_the_later_of_two_sessions_is_told_and_chooses(lab, browse, saved):
     # What they save while the question is open is not overwritten unseen either.
     call_team("Oni")
     saved.change(lambda state: steps.rename_dashboard(state, "team", "Oni na końcu"))
+    before = asked.get_by_role("button", name="Wczytaj tamtą").element_handle()
     work.press("Zapisz moją")
+    work.page.wait_for_function("button => !button.isConnected", arg=before)  # asked anew, with buttons of its own
     expect(asked.get_by_role("button", name="Wczytaj tamtą")).to_be_visible()
     assert "Oni na końcu" in saved.names()
     work.press("Wczytaj tamtą")

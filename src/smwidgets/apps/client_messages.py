@@ -69,9 +69,12 @@ class ClientMessages(ZMQChannelsWebsocketConnection):
         """Pass a message on to the kernel, or drop and log it."""
         try:
             message = check(incoming_msg, self.subprotocol)
-            self._count(message)
         except RefusedMessageError as refusal:
             self._log(f"refused: a page's message: {refusal}")
+            return
+        if not self._counted(message):
+            self._log("refused: a page's message: one too many before the kernel has read the others")
+            self._let_go_on(message)
             return
         super().handle_incoming_message(incoming_msg)
 
@@ -89,17 +92,17 @@ class ClientMessages(ZMQChannelsWebsocketConnection):
             self._log("a page takes nothing of what it is sent; its channel is closed")
             self.websocket_handler.ws_connection.stream.close()
 
-    def _count(self, message: Message) -> None:
-        """Remember that the kernel has to read a message.
-
-        Raises
-        ------
-        RefusedMessageError
-            It has too many already.
-        """
+    def _counted(self, message: Message) -> bool:
+        """Remember that the kernel has to read a message, unless it has too many already."""
         if self._waiting.total() >= MOST_WAITING + _QUESTIONS * message.asks:
-            raise RefusedMessageError("one too many before the kernel has read the others")
+            return False
         self._waiting[message.message_id] += 1
+        return True
+
+    def _let_go_on(self, message: Message) -> None:
+        """Tell the page that nothing comes of a message: before that its widget sends no further change."""
+        told = self.session.msg("status", {"execution_state": "idle"}, parent={"header": message.header})
+        self.handle_outgoing_message("iopub", self.session.serialize(told))
 
     def _uncount(self, message_id: Any, content: dict[str, Any]) -> None:
         if content.get("execution_state") == "idle" and message_id in self._waiting:
@@ -115,9 +118,14 @@ class ClientMessages(ZMQChannelsWebsocketConnection):
 class Message:
     """A message that a page may send."""
 
-    message_id: str
+    header: dict[str, Any]
     asks: bool
     """Whether it asks for what the page shows, and changes nothing."""
+
+    @property
+    def message_id(self) -> str:
+        """By which answers name it."""
+        return str(self.header["msg_id"])
 
 
 def check(message: object, protocol: str | None = PROTOCOL) -> Message:
@@ -148,7 +156,7 @@ def check(message: object, protocol: str | None = PROTOCOL) -> Message:
         _check_opening(said, _object(metadata))
     elif kind["msg_type"] == "comm_msg":
         method = _method(said.get("data"), buffers)
-    return Message(kind["msg_id"], asks=method == "request_states" or kind["msg_type"] in _ASKING)
+    return Message(kind, asks=method == "request_states" or kind["msg_type"] in _ASKING)
 
 
 def _check_opening(said: dict[str, Any], metadata: dict[str, Any]) -> None:
