@@ -9,6 +9,9 @@ import pytest
 
 import smwidgets as sm
 from smwidgets.core.errors import StoreError
+from smwidgets.data.shop import Shop, read
+from smwidgets.data.store import open_store
+from smwidgets.data.wishes import Wishes
 
 
 @pytest.fixture
@@ -33,6 +36,16 @@ def test_shops_of_one_revision_share_an_engine_until_the_last_is_closed(store):
         second.cube("sales")
     with sm.connect(store) as third:
         assert third.cube("sales")["revenue_all"].sum() == 99.5
+
+
+def test_an_engine_that_was_just_given_to_a_shop_is_not_closed_before_it_holds_it(store):
+    first = sm.connect(store)
+    snapshot = read(store, open_store(store), Wishes())
+    assert snapshot is first._snapshot
+    first.close()
+    assert not snapshot.closed
+    Shop(snapshot).close()
+    assert snapshot.closed
 
 
 def test_what_is_read_in_another_way_is_read_through_another_engine(store):

@@ -47,6 +47,12 @@ def planted_store(planted, tmp_path_factory):
     return planted.plant(tmp_path_factory.mktemp("planted") / "shop.duckdb")
 
 
+@pytest.fixture(scope="session")
+def store_without_changes(planted, tmp_path_factory):
+    """The same without what contacts were before, as a store."""
+    return planted.plant(tmp_path_factory.mktemp("planted") / "shop.duckdb", without=("contact_changes",))
+
+
 @dataclass
 class Answer:
     """What a server said."""

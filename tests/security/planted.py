@@ -106,6 +106,7 @@ def planted_tables():
     }
 
 
-def plant(path):
-    """Write the shop as a store."""
-    return sm.import_shop(planted_tables(), path, timezone="Europe/Warsaw", currency="PLN", name="Sklep").path
+def plant(path, *, without=()):
+    """Write the shop as a store, without some of its tables."""
+    tables = {name: rows for name, rows in planted_tables().items() if name not in without}
+    return sm.import_shop(tables, path, timezone="Europe/Warsaw", currency="PLN", name="Sklep").path

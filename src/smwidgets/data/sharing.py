@@ -28,6 +28,9 @@ class Revision(NamedTuple):
 
 _open: WeakValueDictionary[Revision, Snapshot] = WeakValueDictionary()
 _holders: WeakKeyDictionary[Snapshot, WeakSet[Shop]] = WeakKeyDictionary()
+_promised: WeakKeyDictionary[Snapshot, int] = WeakKeyDictionary()
+"""How often a snapshot was given to somebody who does not hold it yet: until then it must not be closed."""
+
 _lock = threading.RLock()
 
 
@@ -49,6 +52,7 @@ def opened(revision: Revision, store: Store, make: Callable[[Store], Snapshot]) 
             known = _open[revision] = make(store)
         else:
             store.connection.close()
+        _promised[known] = _promised.get(known, 0) + 1
         return known
 
 
@@ -56,11 +60,20 @@ def hold(snapshot: Snapshot, shop: Shop) -> None:
     """Note that a shop reads a snapshot, as long as it lives or until it lets go."""
     with _lock:
         _holders.setdefault(snapshot, WeakSet()).add(shop)
+        _promised[snapshot] = max(0, _promised.get(snapshot, 0) - 1)
 
 
-def let_go(snapshot: Snapshot, shop: Shop) -> bool:
-    """Note that a shop reads a snapshot no more; whether nobody does now."""
+def let_go(snapshot: Snapshot, shop: Shop) -> None:
+    """Note that a shop reads a snapshot no more."""
     with _lock:
-        holders = _holders.get(snapshot, WeakSet())
-        holders.discard(shop)
-        return not holders
+        _holders.get(snapshot, WeakSet()).discard(shop)
+
+
+def close(snapshot: Snapshot, shop: Shop) -> bool:
+    """Let go of a snapshot, and close it unless another shop reads it or is about to; whether it was closed."""
+    with _lock:  # nobody is given it between the question and the answer
+        let_go(snapshot, shop)
+        is_last = not _holders.get(snapshot) and not _promised.get(snapshot)
+        if is_last:
+            snapshot.close()
+        return is_last

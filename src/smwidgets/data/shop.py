@@ -13,7 +13,7 @@ from smwidgets.core.errors import UnknownNameError
 from smwidgets.core.uncopied import Uncopied
 from smwidgets.data.access import FULL, Rights
 from smwidgets.data.contract import TABLES
-from smwidgets.data.sharing import Revision, hold, let_go, opened
+from smwidgets.data.sharing import Revision, close, hold, let_go, opened
 from smwidgets.data.snapshot import Snapshot
 from smwidgets.data.store import Identity, open_store
 from smwidgets.data.wishes import Wishes
@@ -417,9 +417,7 @@ class Shop(Uncopied):
 
     def close(self) -> None:
         """Let go of the file and the memory, unless another shop reads them too; further calls do nothing."""
-        if let_go(self._snapshot, self):
-            self._snapshot.close()
-        else:
+        if not close(self._snapshot, self):
             self._snapshot = self._snapshot.closed_twin()
 
     @property
