@@ -20,6 +20,12 @@ class Late(Placed, Box):
             self.children = (Html(value=markup("<b>{text}</b>", text="12 345 PLN")), Legend())
 
 
+@pytest.fixture(autouse=True)
+def _no_widgets_of_other_tests(monkeypatch):
+    """A file holds every widget there is, and of ipywidgets' own boxes that others left some hold what was closed."""
+    monkeypatch.setattr("ipywidgets.widgets.widget._instances", {})
+
+
 @pytest.mark.parametrize("options", [{}, {"drop_defaults": True}, {"drop_defaults": False}])
 def test_what_was_never_shown_is_embedded_whole(options):
     late = Late()
